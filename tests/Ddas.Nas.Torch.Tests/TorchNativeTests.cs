@@ -10,8 +10,8 @@ public sealed class TorchNativeTests
         TorchNative.EnsureLoaded();
         TorchNative.EnsureLoaded();
 
-        using var ones = ones(2, 3);
-        using var sum = ones.sum();
+        using var tensor = ones(2, 3);
+        using var sum = tensor.sum();
         sum.item<float>().Should().Be(6);
     }
 
