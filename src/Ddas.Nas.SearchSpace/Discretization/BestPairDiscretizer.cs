@@ -12,12 +12,11 @@ public sealed class BestPairDiscretizer : IDiscretizer
 
     /// <summary>Creates a discretizer.</summary>
     /// <param name="options">How it chooses; null for the paper's way.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is not a defined value.</exception>
+    /// <exception cref="OptionsException">An option is not a defined value.</exception>
     public BestPairDiscretizer(DiscretizerOptions? options = null)
     {
         options ??= new DiscretizerOptions();
-        if (!Enum.IsDefined(options.None)) throw new ArgumentOutOfRangeException(nameof(options), options.None, "Unknown policy for none.");
-        if (!Enum.IsDefined(options.Ties)) throw new ArgumentOutOfRangeException(nameof(options), options.Ties, "Unknown policy for ties.");
+        DiscretizerOptionsValidator.Validate(options);
         (none, ties, seed) = (options.None, options.Ties, options.Seed);
     }
 

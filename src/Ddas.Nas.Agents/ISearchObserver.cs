@@ -1,0 +1,13 @@
+using Ddas.Nas.SearchSpace.Records;
+
+namespace Ddas.Nas.Agents;
+
+/// <summary>
+/// Watches a search. Called on the search's thread after each step, before the next begins; an exception ends the search
+/// and passes to its caller.
+/// </summary>
+public interface ISearchObserver
+{
+    /// <summary>Takes the record of a finished step.</summary>
+    void OnStep(StepRecord record);
+}
