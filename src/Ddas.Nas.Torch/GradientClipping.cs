@@ -23,8 +23,9 @@ public static class GradientClipping
         if (gradients.Count == 0) return null;
         using var noGradient = no_grad();
         var total = Norm(gradients);
-        using var factor = total.add(Epsilon); // []
-        factor.reciprocal_().mul_(maxNorm).clamp_max_(1);
+        using var divisor = total.add(Epsilon); // []
+        using var factor = full_like(total, maxNorm); // []
+        factor.div_(divisor).clamp_max_(1);
         bool changesNothing = factor.device_type == DeviceType.CPU && factor.ToDouble() == 1; // elsewhere, looking would wait
         if (!changesNothing)
             foreach (var gradient in gradients) gradient.mul_(factor);
