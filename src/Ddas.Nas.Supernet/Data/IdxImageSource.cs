@@ -51,9 +51,15 @@ public sealed class IdxImageSource : IImageSource
     {
         if (Directory.Exists(path)) return Read(FindInFolder, imagesName, labelsName, part);
         if (!File.Exists(path)) throw new DirectoryNotFoundException($"There is no folder or .zip file {path}; {Expected}");
+        using FileStream content = File.OpenRead(path);
+        return ReadZip(content, imagesName, labelsName, part);
+    }
+
+    internal ImageDataSet ReadZip(Stream content, string imagesName, string labelsName, string part)
+    {
         try
         {
-            using ZipArchive zip = ZipFile.OpenRead(path);
+            using var zip = new ZipArchive(content, ZipArchiveMode.Read);
             return Read(file => FindInZip(zip, file), imagesName, labelsName, part);
         }
         catch (Exception error) when (error is InvalidDataException or ArgumentException or NotSupportedException or OverflowException

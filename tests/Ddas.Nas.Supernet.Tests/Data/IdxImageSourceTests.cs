@@ -113,18 +113,12 @@ public sealed class IdxImageSourceTests : IDisposable
         var source = new IdxImageSource(path);
         byte[] valid = IdxFiles.Zip(IdxFiles.Small());
 
-        int refused = Mutations.Feed(valid, bytes => ReadZip(source, path, bytes), path);
+        int refused = Mutations.Feed(valid, bytes => source.ReadZip(new MemoryStream(bytes), IdxFiles.Names[0], IdxFiles.Names[1], "train"), path);
 
         refused.Should().BeGreaterThan(Mutations.Count / 4);
     }
 
     public void Dispose() => folder.Dispose();
-
-    private static void ReadZip(IdxImageSource source, string path, byte[] bytes)
-    {
-        File.WriteAllBytes(path, bytes);
-        source.ReadTrain();
-    }
 
     private static void AssertSmall(IdxImageSource source)
     {
