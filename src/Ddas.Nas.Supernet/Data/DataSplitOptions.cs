@@ -1,0 +1,23 @@
+namespace Ddas.Nas.Supernet.Data;
+
+/// <summary>How <see cref="DataSplit"/> divides a training set.</summary>
+public sealed class DataSplitOptions
+{
+    /// <summary>
+    /// Images in D_T, at least 1; null (default) for one half, the larger where the number is odd, or what <see cref="Valid"/>
+    /// leaves where that is less.
+    /// </summary>
+    public int? Train { get; set; }
+
+    /// <summary>Images in D_V, at least 1; null (default) for the other half, or what <see cref="Train"/> leaves where that is less.</summary>
+    public int? Valid { get; set; }
+
+    /// <summary>
+    /// False (default, as the paper): D_T is the first and D_V the last part. True: images are drawn at random so that both
+    /// hold the classes in the proportions of the training set.
+    /// </summary>
+    public bool Stratified { get; set; }
+
+    /// <summary>Seed of the stratified draw; unused otherwise. Default 0.</summary>
+    public long Seed { get; set; }
+}
