@@ -26,6 +26,11 @@ public sealed class SupernetNetwork : IDisposable
     /// <exception cref="OptionsException">The skeleton has numbers out of range.</exception>
     /// <exception cref="ArgumentException">The space is of another kind, or has an operation that the table does not define.</exception>
     public SupernetNetwork(SearchSpaceDefinition space, NetworkSkeleton skeleton, long seed, OperationTable? operations = null, Device? device = null)
+        : this(space, skeleton, seed, operations, device, float32)
+    {
+    }
+
+    internal SupernetNetwork(SearchSpaceDefinition space, NetworkSkeleton skeleton, long seed, OperationTable? operations, Device? device, ScalarType type)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(skeleton);
@@ -35,7 +40,7 @@ public sealed class SupernetNetwork : IDisposable
 
         Device = device ?? CPU;
         body = new NetworkBody(NetworkPlan.Supernet(space, skeleton, operations ?? OperationTable.Darts));
-        tensors = new NetworkTensors(body, seed, Device);
+        tensors = new NetworkTensors(body, seed, Device, type);
     }
 
     /// <summary>The space.</summary>

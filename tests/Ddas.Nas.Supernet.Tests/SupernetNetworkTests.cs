@@ -81,27 +81,27 @@ public class SupernetNetworkTests
     public void The_mixed_pass_with_shared_work_equals_the_naive_sum(bool allOnes)
     {
         using var scope = NewDisposeScope();
-        using var network = Toy.Supernet();
-        using var reference = Toy.Supernet();
+        using var network = new SupernetNetwork(SearchSpaceDefinition.Darts, Toy.Skeleton, 1, null, null, float64);
+        using var reference = new SupernetNetwork(SearchSpaceDefinition.Darts, Toy.Skeleton, 1, null, null, float64);
         var alpha = allOnes ? ArchitectureWeights.Constant(network.Space, 1) : Toy.Alpha(5);
-        var images = Toy.Images();
+        var images = Toy.Images().to(float64);
 
         for (int batch = 0; batch < 2; batch++)
         {
             var logits = network.Forward(images, alpha, training: true);
             var naive = NaiveNetwork.Forward(reference, images, alpha, training: true);
-            Close(logits, naive, 2e-5f);
+            Close(logits, naive, 1e-10);
             if (batch > 0) continue;
             (logits * logits).sum().backward();
             (naive * naive).sum().backward();
             foreach (var (name, tensor) in network.NamedTensors.Where(t => t.Value.requires_grad))
-                Close(tensor.grad!, reference.NamedTensors[name].grad!, 2e-4f * (1 + tensor.grad!.abs().max().item<float>()), name);
+                Close(tensor.grad!, reference.NamedTensors[name].grad!, 1e-9 * (1 + tensor.grad!.abs().max().item<double>()), name);
         }
 
         foreach (var (name, tensor) in network.NamedTensors.Where(t => !t.Value.requires_grad))
-            Close(tensor, reference.NamedTensors[name], 1e-5f, name);
+            Close(tensor, reference.NamedTensors[name], 1e-12 * (1 + tensor.abs().max().to(float64).item<double>()), name);
         using var _ = no_grad();
-        Close(network.Forward(images, alpha, training: false), NaiveNetwork.Forward(reference, images, alpha, training: false), 2e-5f);
+        Close(network.Forward(images, alpha, training: false), NaiveNetwork.Forward(reference, images, alpha, training: false), 1e-10);
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public class SupernetNetworkTests
         var discrete = network.Forward(images, architecture, training: true);
         var mixed = NaiveNetwork.Forward(reference, images, architecture.Weights, training: true);
 
-        Close(discrete, mixed, 1e-5f);
+        Close(discrete, mixed, 1e-5);
     }
 
     [Fact]
@@ -240,7 +240,7 @@ public class SupernetNetworkTests
         return total + ((previous + 1) * skeleton.Classes);
     }
 
-    private static void Close(Tensor actual, Tensor expected, float tolerance, string because = "")
+    private static void Close(Tensor actual, Tensor expected, double tolerance, string because = "")
     {
         actual.shape.Should().Equal(expected.shape, because);
         (actual.to(float64) - expected.to(float64)).abs().max().item<double>().Should().BeLessThanOrEqualTo(tolerance, because);

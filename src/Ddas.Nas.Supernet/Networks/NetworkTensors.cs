@@ -18,16 +18,23 @@ internal sealed class NetworkTensors
     private readonly List<NormBase>[] entryNorms;
 
     /// <summary>Moves the network to the device, gives it initial weights and lists what it holds.</summary>
-    public NetworkTensors(NetworkBody body, long seed, Device device)
+    public NetworkTensors(NetworkBody body, long seed, Device device, ScalarType type)
     {
         space = body.Plan.Space;
         entryParameters = [.. Enumerable.Range(0, space.ActionLength).Select(static _ => new List<Parameter>())];
         entryNorms = [.. Enumerable.Range(0, space.ActionLength).Select(static _ => new List<NormBase>())];
-        foreach (var module in body.FixedModules) Add(module, device, fixedParameters, fixedNorms);
+        bool move = device.type != DeviceType.CPU || type != float32;
+        foreach (var module in body.FixedModules)
+        {
+            if (move) module.Module.to(device, type);
+            Add(module, fixedParameters, fixedNorms);
+        }
+
         foreach (var (kind, pair, module) in body.OperationModules)
         {
             int entry = space.Offset(kind, pair.Edge, pair.Operation);
-            Add(module, device, entryParameters[entry], entryNorms[entry]);
+            if (move) module.Module.to(device, type);
+            Add(module, entryParameters[entry], entryNorms[entry]);
         }
 
         WeightInitializer.Fill(parameters, seed);
@@ -50,9 +57,8 @@ internal sealed class NetworkTensors
         return active;
     }
 
-    private void Add(NamedModule module, Device device, List<Parameter> ofEntry, List<NormBase> norms)
+    private void Add(NamedModule module, List<Parameter> ofEntry, List<NormBase> norms)
     {
-        if (device.type != DeviceType.CPU) module.Module.to(device);
         foreach (var (name, parameter) in module.Module.named_parameters())
         {
             parameter.DetachFromDisposeScope();
