@@ -169,11 +169,7 @@ internal sealed class GenotypeParser(string text)
         while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
     }
 
-    private GenotypeFormatException Expected(string what)
-    {
-        SkipSpace();
-        return new GenotypeFormatException(at, $"{what} was expected, but {TextFragment.At(text, at)} was found");
-    }
+    private GenotypeFormatException Expected(string what) => new(at, $"{what} was expected, but {TextFragment.At(text, at)} was found");
 
     private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 }
