@@ -26,7 +26,7 @@ public sealed class NativeLoaderTests : IDisposable
         result.Errors.Should().HaveCount(2).And.AllBe(NativeFailure.NoLibtorch("linux-x64"));
         result.Description.Status.Should().Be(TorchNativeStatus.Failed);
         result.Description.Error.Should().Be(result.Errors[0]);
-        output.Should().NotContainAny("LoadNativeBackend", "libtorch", "nuget");
+        output.Should().BeEmpty();
         Directory.GetDirectories(process.Folder).Should().BeEmpty("TorchSharp would copy its packages there");
     }
 
@@ -38,7 +38,7 @@ public sealed class NativeLoaderTests : IDisposable
         var (result, output) = await process.Run();
 
         result.Errors.Should().HaveCount(2).And.AllBe(NativeFailure.NoBridge("libLibTorchSharp.so"));
-        output.Should().NotContainAny("LoadNativeBackend", "libtorch", "nuget");
+        output.Should().BeEmpty();
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class NativeLoaderTests : IDisposable
         var (result, output) = await process.Run();
 
         result.Errors.Should().HaveCount(2).And.AllSatisfy(error => error.Should().Match("The C++ runtime of this system (libstdc++.so.6) is older than GCC 12's*GLIBCXX_3.4.99 is really used)."));
-        output.Should().NotContainAny("LoadNativeBackend", "libtorch", "nuget");
+        output.Should().BeEmpty();
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class NativeLoaderTests : IDisposable
         var (result, output) = await process.Run();
 
         result.Errors.Should().HaveCount(2).And.AllSatisfy(error => error.Should().Match($"The native library '{process.Folder}/libtorch_cpu.so' does not load: *too short."));
-        output.Should().NotContainAny("LoadNativeBackend", "nuget");
+        output.Should().BeEmpty();
     }
 
     [Fact]
@@ -74,9 +74,10 @@ public sealed class NativeLoaderTests : IDisposable
         string folder = process.Other("libtorch");
         NativeProcess.Link(folder, "libtorch", "libc10", "libgomp");
 
-        var (result, _) = await process.Run((NativeProbe.FolderVariable, folder), (AllocatorTuning.Switch, "0"));
+        var (result, output) = await process.Run((NativeProbe.FolderVariable, folder), (AllocatorTuning.Switch, "0"));
 
         result.Errors.Should().BeEmpty();
+        output.Should().BeEmpty();
         result.Sum.Should().Be(6);
         result.Description.LibtorchVersion.Should().Be("2.10.0");
         result.Description.AllocatorTuned.Should().BeFalse();
@@ -89,9 +90,10 @@ public sealed class NativeLoaderTests : IDisposable
         string file = Path.Combine(process.Other("home"), "file");
         await File.WriteAllTextAsync(file, "");
 
-        var (result, _) = await process.Run(("XDG_CACHE_HOME", file));
+        var (result, output) = await process.Run(("XDG_CACHE_HOME", file));
 
         result.Errors.Should().BeEmpty();
+        output.Should().BeEmpty();
         result.Sum.Should().Be(6);
     }
 

@@ -1,20 +1,21 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Torch.Tests.Native;
 
 /// <summary>
-/// Loads torch in a process of its own, which <see cref="NativeProcess"/> starts in a folder of chosen natives, and
-/// writes down what happened. Explicit: other runs leave it out.
+/// What this program does instead of running tests where <see cref="NativeProcess"/> has started it in a folder of
+/// chosen natives: it loads torch twice, writes down what happened and ends.
 /// </summary>
-public sealed class NativeProbe
+internal static class NativeProbe
 {
     public const string ResultVariable = "DDAS_NAS_PROBE_RESULT", FolderVariable = "DDAS_NAS_PROBE_LIBTORCH";
 
-    [Fact(Explicit = true)]
-    public void Load()
+    [ModuleInitializer]
+    internal static void RunWhereAsked()
     {
-        string result = Environment.GetEnvironmentVariable(ResultVariable) ?? throw new InvalidOperationException("Started by NativeProcess only.");
+        if (Environment.GetEnvironmentVariable(ResultVariable) is not { } file) return;
         var errors = new List<string>();
         float sum = 0;
         for (int attempt = 0; attempt < 2; attempt++)
@@ -31,7 +32,8 @@ public sealed class NativeProbe
                 errors.Add(e.Message);
             }
         }
-        File.WriteAllText(result, JsonSerializer.Serialize(new Result(errors, sum, TorchNative.Describe())));
+        File.WriteAllText(file, JsonSerializer.Serialize(new Result(errors, sum, TorchNative.Describe())));
+        Environment.Exit(0);
     }
 
     internal sealed record Result(IReadOnlyList<string> Errors, float Sum, TorchNativeDescription Description);

@@ -37,7 +37,7 @@ internal sealed class NativeProcess : IDisposable
     {
         string result = folder.Combine("result.json");
         string program = Path.Combine(Folder, typeof(NativeProcess).Assembly.GetName().Name!);
-        var start = new ProcessStartInfo(program, ["-explicit", "only", "-class", typeof(NativeProbe).FullName!]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
         start.Environment[NativeProbe.ResultVariable] = result;
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
