@@ -1,0 +1,124 @@
+using Ddas.Nas.SearchSpace.Costs;
+using Ddas.Nas.SearchSpace.Discretization;
+using FsCheck.Xunit;
+
+namespace Ddas.Nas.SearchSpace.Tests.Discretization;
+
+public class BudgetDiscretizerTests
+{
+    private static readonly SearchSpaceDefinition Darts = SearchSpaceDefinition.Darts;
+    private static readonly BestPairDiscretizer Inner = new();
+    private static readonly DartsNetworkCost Cost = new(new NetworkSkeleton { Channels = 16, Cells = 6 });
+    private static readonly long Cheapest = Cost.Of(Architectures.Darts(Operation.None)).FlopsPaper;
+
+    [Property(MaxTest = 50)]
+    public void The_limit_is_kept_on_the_edges_that_were_chosen(int seed, byte share)
+    {
+        var alpha = Alpha(seed);
+        var free = Inner.Discretize(alpha);
+        long limit = Cheapest + ((Cost.Of(free).FlopsPaper - Cheapest) * share / 256);
+
+        var architecture = Budget(limit).Discretize(alpha);
+
+        Cost.Of(architecture).FlopsPaper.Should().BeLessThanOrEqualTo(limit);
+        for (int kind = 0; kind < 2; kind++) architecture.Cell(kind).Select(p => p.Edge).Should().Equal(free.Cell(kind).Select(p => p.Edge));
+    }
+
+    [Property(MaxTest = 50)]
+    public void What_is_within_the_limit_is_left_alone_and_alpha_d_stays(int seed)
+    {
+        var alpha = Alpha(seed);
+        long flops = Cost.Of(Inner.Discretize(alpha)).FlopsPaper;
+        var tight = Budget(Math.Max(Cheapest, flops / 2));
+
+        Budget(flops).Discretize(alpha).Should().Be(Inner.Discretize(alpha));
+        tight.Discretize(tight.Discretize(alpha).Weights).Should().Be(tight.Discretize(alpha));
+    }
+
+    [Fact]
+    public void The_operation_that_loses_least_is_replaced_first()
+    {
+        // Every edge's best is sep_conv_5x5 at 1; two edges have a cheaper operation close behind.
+        var values = Values(DartsOperations.SeparableConv5x5);
+        values[Offset(0, 3, DartsOperations.SeparableConv3x3)] = 0.9f;
+        values[Offset(1, 6, DartsOperations.DilatedConv3x3)] = 0.8f;
+        values[Offset(1, 6, DartsOperations.MaxPool3x3)] = 0.85f;
+        var alpha = ArchitectureWeights.FromValues(Darts, values);
+        var free = Inner.Discretize(alpha);
+        long flops = Cost.Of(free).FlopsPaper;
+        var once = Replaced(free, (0, 3, DartsOperations.SeparableConv3x3));
+        var twice = Replaced(once, (1, 6, DartsOperations.MaxPool3x3));
+
+        Budget(flops - 1).Discretize(alpha).Should().Be(once);
+        Budget(Cost.Of(once).FlopsPaper - 1).Discretize(alpha).Should().Be(twice);
+        Cost.Of(twice).FlopsPaper.Should().BeLessThan(Cost.Of(once).FlopsPaper);
+    }
+
+    [Fact]
+    public void A_costlier_operation_is_no_replacement_however_close()
+    {
+        var values = Values(DartsOperations.DilatedConv3x3);
+        values[Offset(0, 0, DartsOperations.SeparableConv5x5)] = 0.99f;
+        values[Offset(0, 5, DartsOperations.SkipConnect)] = 0.1f;
+        var alpha = ArchitectureWeights.FromValues(Darts, values);
+        var free = Inner.Discretize(alpha);
+
+        Budget(Cost.Of(free).FlopsPaper - 1).Discretize(alpha).Should().Be(Replaced(free, (0, 5, DartsOperations.SkipConnect)));
+    }
+
+    [Fact]
+    public void Of_equal_losses_the_one_that_just_fits_is_taken_and_else_the_one_that_saves_most()
+    {
+        // alpha_d: all replacements lose 1. sep_conv_5x5 to sep_conv_3x3 saves least of what brings it below the limit.
+        var free = Architectures.Darts(DartsOperations.MaxPool3x3, (0, 2, 1, DartsOperations.SeparableConv5x5));
+        long flops = Cost.Of(free).FlopsPaper;
+
+        var just = Budget(flops - 1).Discretize(free.Weights);
+        just.Should().Be(Replaced(free, (0, 6, DartsOperations.SeparableConv3x3)));
+
+        // Two convolutions must go, so neither alone fits: the first is replaced by what saves most, of that the lowest but none.
+        var two = Replaced(free, (0, 0, DartsOperations.SeparableConv5x5));
+        Budget(Cheapest).Discretize(two.Weights).Should().Be(Architectures.Darts(DartsOperations.MaxPool3x3));
+    }
+
+    [Fact]
+    public void None_is_the_last_choice_of_equals_and_none_where_it_is_excluded()
+    {
+        var free = Architectures.Darts(DartsOperations.SeparableConv3x3);
+
+        Budget(Cheapest).Discretize(free.Weights).Count(Operation.None).Should().Be(0);
+        var values = Values(DartsOperations.SeparableConv3x3);
+        for (int i = 0; i < values.Length; i += 8) values[i] = 0.5f;
+        var alpha = ArchitectureWeights.FromValues(Darts, values);
+        Budget(Cheapest).Discretize(alpha).Count(Operation.None).Should().Be(16);
+        Budget(Cheapest, NonePolicy.Exclude).Discretize(alpha).Count(Operation.None).Should().Be(0);
+    }
+
+    [Fact]
+    public void Limits_that_nothing_can_keep_are_refused_at_once()
+    {
+        FluentActions.Invoking(() => Budget(Cheapest - 1)).Should().Throw<OptionsException>().WithMessage($"*MaxFlops is {Cheapest - 1}, but the cheapest network already has {Cheapest} FLOPs*");
+        FluentActions.Invoking(() => Budget(0, (NonePolicy)9)).Should().Throw<OptionsException>().WithMessage("*MaxFlops is 0*None is 9*");
+    }
+
+    private static BudgetDiscretizer Budget(long limit, NonePolicy none = NonePolicy.Allow) => new(Inner, Cost, Darts, new BudgetDiscretizerOptions { MaxFlops = limit, None = none });
+
+    private static ArchitectureWeights Alpha(long seed)
+    {
+        var random = new RandomStream(seed, "budget", 0);
+        return ArchitectureWeights.Uniform(Darts, ref random);
+    }
+
+    // 1 at an operation, 0 at others: the two lowest edges of each node are chosen.
+    private static float[] Values(Operation best)
+    {
+        var values = new float[224];
+        for (int row = 0; row < 28; row++) values[(8 * row) + Darts.IndexOf(best)] = 1;
+        return values;
+    }
+
+    private static int Offset(int kind, int edge, Operation operation) => Darts.Offset(kind, edge, Darts.IndexOf(operation));
+
+    private static Architecture Replaced(Architecture architecture, (int Kind, int Edge, Operation Operation) by) =>
+        architecture.WithOperation(by.Kind, architecture.Cell(by.Kind).Select(p => p.Edge).ToList().IndexOf(by.Edge), Darts.IndexOf(by.Operation));
+}
