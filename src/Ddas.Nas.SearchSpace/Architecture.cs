@@ -90,6 +90,9 @@ public sealed class Architecture : IEquatable<Architecture>
         return hash.ToHashCode();
     }
 
+    /// <summary>The architecture as files write it: <see cref="ArchitectureText.Format"/>.</summary>
+    public override string ToString() => ArchitectureText.Format(this);
+
     private static void Check(SearchSpaceDefinition space, int kind, ImmutableArray<ChosenPair> pairs)
     {
         var topology = space.Topology;

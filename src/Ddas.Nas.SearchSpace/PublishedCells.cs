@@ -66,7 +66,7 @@ public static class PublishedCells
         ArgumentNullException.ThrowIfNull(name);
         name = name.Trim();
         return All.FirstOrDefault(cell => cell.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"No published cell is called {TextFragment.At(name, 0)}. Near it: {string.Join(", ", Near(name))}.", nameof(name));
+            ?? throw new ArgumentException($"No published cell is called {TextFragment.At(name, 0, length: 40)}. Near it: {string.Join(", ", Near(name))}.", nameof(name));
     }
 
     /// <summary>What a user means by a text: a genotype where it has a parenthesis, else the published cell of that name.</summary>

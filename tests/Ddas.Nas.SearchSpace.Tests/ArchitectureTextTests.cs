@@ -46,6 +46,9 @@ public class ArchitectureTextTests
         ArchitectureText.Format(Architectures.Darts(DartsOperations.SkipConnect)).Should().StartWith("Genotype(normal=[('skip_connect', 0), ('skip_connect', 1), ");
 
     [Fact]
+    public void An_architecture_says_its_text() => ArchitectureText.Parse(NasBench201, Best).ToString().Should().Be(Best);
+
+    [Fact]
     public void Several_cell_kinds_are_joined_by_a_space()
     {
         var space = Architectures.OneEdgeSpace;

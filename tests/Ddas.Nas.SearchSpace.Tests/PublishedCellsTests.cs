@@ -38,6 +38,7 @@ public class PublishedCellsTests
 
     [Theory]
     [InlineData("DARTS_V3", "DARTS_V1, DARTS_V2")]
+    [InlineData("snas_agressive", "SNAS_aggressive")]
     [InlineData("fig8", "DDAS_NL_CIFAR10_fig8")]
     [InlineData("GDAS", "GDAS_V1, GDAS_V1_FairDARTS_copy")]
     public void An_unknown_name_lists_the_nearest(string name, string nearest) =>

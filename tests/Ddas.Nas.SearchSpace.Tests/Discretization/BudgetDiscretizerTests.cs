@@ -76,8 +76,10 @@ public class BudgetDiscretizerTests
         var just = Budget(flops - 1).Discretize(free.Weights);
         just.Should().Be(Replaced(free, (0, 6, DartsOperations.SeparableConv3x3)));
 
-        // Two convolutions must go, so neither alone fits: the first is replaced by what saves most, of that the lowest but none.
-        var two = Replaced(free, (0, 0, DartsOperations.SeparableConv5x5));
+        // Both convolutions must go: first what saves most (max pooling is the lowest of what costs nothing), then what just fits (a strided skip is a convolution).
+        var two = Replaced(free, (1, 0, DartsOperations.DilatedConv3x3));
+        var large = Replaced(two, (0, 6, DartsOperations.MaxPool3x3));
+        Budget(Cost.Of(large).FlopsPaper - 1).Discretize(two.Weights).Should().Be(Replaced(large, (1, 0, DartsOperations.SkipConnect)));
         Budget(Cheapest).Discretize(two.Weights).Should().Be(Architectures.Darts(DartsOperations.MaxPool3x3));
     }
 
