@@ -73,15 +73,16 @@ public sealed class SafetensorsFile
         SafetensorsTensor[] ordered = [.. tensors.OrderByDescending(tensor => tensor.Type.Size()).ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
         CheckNames(ordered, metadata);
         var header = SafetensorsHeader.Format(ordered, metadata);
-        string temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
         try
         {
-            WriteBytes(temporary, ordered.Select(tensor => tensor.Bytes).Prepend(header));
-            File.Move(temporary, path, overwrite: true);
+            AtomicFile.Write(path, file =>
+            {
+                file.Write(header.Span);
+                foreach (var tensor in ordered) file.Write(tensor.Bytes.Span);
+            });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            TryDelete(temporary);
             throw new SafetensorsException($"'{path}' cannot be written: {e.Message}", e);
         }
     }
@@ -109,25 +110,6 @@ public sealed class SafetensorsFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new SafetensorsException($"'{path}' cannot be read: {e.Message}", e);
-        }
-    }
-
-    private static void WriteBytes(string path, IEnumerable<ReadOnlyMemory<byte>> parts)
-    {
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        foreach (var part in parts) file.Write(part.Span);
-        file.Flush(flushToDisk: true);
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The first failure is the one to report.
         }
     }
 }

@@ -54,5 +54,5 @@ public sealed class AtomicFileTests : IDisposable
 
     [Fact]
     public void A_folder_that_is_absent_is_an_error() =>
-        FluentActions.Invoking(() => AtomicFile.Write(folder.Combine("b/a.txt"), _ => { })).Should().Throw<DirectoryNotFoundException>();
+        FluentActions.Invoking(() => AtomicFile.Write(folder.Combine("b/a.txt"), _ => { })).Should().Throw<DirectoryNotFoundException>().WithMessage("*a.txt*");
 }
