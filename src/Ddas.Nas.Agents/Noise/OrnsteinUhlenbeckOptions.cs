@@ -13,8 +13,8 @@ public sealed class OrnsteinUhlenbeckOptions
     public double Mean { get; set; }
 
     /// <summary>
-    /// Time between two steps, above 0. Default 1. With 0.01, common elsewhere, the noise stays below 0.2 for a whole
-    /// burst of 32 steps and changes nothing of a saturated actor's architecture.
+    /// Time between two steps, above 0. Default 1. With 0.01, common elsewhere, the deviation is only 0.11 at the end of a
+    /// burst of 32 steps, which changes nothing of a saturated actor's architecture.
     /// </summary>
     public double TimeStep { get; set; } = 1;
 
