@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Ddas.Nas.CifarSearch.Commands;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Torch;
+
+namespace Ddas.Nas.CifarSearch;
+
+/// <summary>The command <c>ddas</c>: parses arguments, runs one command, turns what went wrong into a line and an exit code.</summary>
+internal static class Application
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        var console = new CommandContext(output, error);
+        var root = new RootCommand("ddas: neural architecture search by Deep Deterministic Architecture Sampling.")
+        {
+            DoctorCommand.Create(console),
+            DescribeCommand.Create(console),
+            WarmupCommand.Create(console),
+            SearchCommand.Create(console),
+        };
+
+        try
+        {
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+                throw new UsageException($"{string.Join(" ", parsed.Errors.Select(e => e.Message))} See ddas {parsed.CommandResult.Command.Name} --help.");
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = output,
+                Error = error,
+            }, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            error.WriteLine("ddas: cancelled.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception e) when (IsBadInput(e))
+        {
+            error.WriteLine($"ddas: {OneLine(e.Message)}");
+            return ExitCode.BadInput;
+        }
+        catch (TorchNativeException e)
+        {
+            error.WriteLine($"ddas: {OneLine(e.Message)}");
+            return ExitCode.Failed;
+        }
+        catch (Exception e)
+        {
+            string log = Path.Combine(Path.GetTempPath(), $"ddas-error-{Environment.ProcessId}.log");
+            await File.WriteAllTextAsync(log, e.ToString(), CancellationToken.None);
+            error.WriteLine($"ddas: {OneLine(e.Message)} The details are in {log}.");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static bool IsBadInput(Exception e) =>
+        e is UsageException or ArgumentException or FormatException or InvalidDataException or FileNotFoundException
+            or DirectoryNotFoundException or UnauthorizedAccessException or FolderInUseException;
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

@@ -1,0 +1,42 @@
+using Ddas.Nas.SearchSpace;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Agents.Ddpg.Networks;
+
+/// <summary>Fills networks with orthogonal weights (Saxe et al. 2014) and zero biases.</summary>
+internal static class OrthogonalInitializer
+{
+    /// <summary>Scale of the output layers where first outputs are to be small.</summary>
+    public const double SmallOutput = 1e-3;
+
+    /// <summary>Overwrites all weights.</summary>
+    /// <param name="parameters">The network's.</param>
+    /// <param name="initialization">Whether the output layer is scaled.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="firstIndex">Index of the first layer's stream; a layer takes one.</param>
+    public static void Fill(NetworkParameters parameters, NetworkInitialization initialization, long seed, int firstIndex)
+    {
+        parameters.Flat.zero_();
+        for (int i = 0; i < parameters.Layers.Count; i++)
+        {
+            using var scope = NewDisposeScope();
+            bool small = initialization == NetworkInitialization.OrthogonalSmallOutput && i == parameters.Layers.Count - 1;
+            var weight = parameters.Layers[i].Weight;
+            var random = new RandomStream(seed, RandomPurpose.Initialization, firstIndex + i);
+            weight.copy_(Orthogonal((int)weight.shape[0], (int)weight.shape[1], ref random) * (small ? SmallOutput : 1));
+        }
+    }
+
+    /// <summary>A matrix of orthonormal rows, or columns where it has more rows than columns, uniform among them.</summary>
+    private static Tensor Orthogonal(int rows, int columns, ref RandomStream random)
+    {
+        var normal = new double[rows * columns];
+        for (int i = 0; i < normal.Length; i++) normal[i] = random.NextGaussian();
+        var matrix = torch.tensor(normal, [rows, columns]);
+        if (rows < columns) matrix = matrix.t();
+        var (q, r) = torch.linalg.qr(matrix);
+        q *= r.diagonal().sign();
+        return (rows < columns ? q.t() : q).to(ScalarType.Float32);
+    }
+}

@@ -1,0 +1,30 @@
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Records;
+using Microsoft.Extensions.Logging;
+
+namespace Ddas.Nas.Agents;
+
+/// <summary>Watches the steps of a search and logs what a person should know; each warning once until it no longer holds.</summary>
+internal sealed class SearchWatch(ILogger logger, SearchLoopOptions options)
+{
+    private string? phase;
+    private bool saturated;
+    private int unchanged;
+
+    public void Started(int step, SearchSpaceDefinition space) => logger.Started(space.Name, step, options.Steps);
+
+    public void Stepped(StepRecord record, Architecture architecture, bool changed)
+    {
+        if (record.Phase != phase) logger.PhaseChanged(record.Step, phase = record.Phase);
+
+        bool wasSaturated = saturated;
+        saturated = record.Saturation >= options.SaturationWarning;
+        if (saturated && !wasSaturated) logger.ActorSaturated(record.Step, record.Saturation!.Value);
+
+        unchanged = changed ? 0 : unchanged + 1;
+        if (unchanged == options.UnchangedWarning) logger.ArchitectureUnchanged(record.Step, unchanged);
+    }
+
+    public void Ended(SearchResult result) =>
+        logger.Ended(result.Steps, result.Elapsed, result.End, result.Best?.Accuracy, result.Best?.Step);
+}

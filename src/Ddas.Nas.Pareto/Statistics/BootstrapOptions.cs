@@ -1,0 +1,17 @@
+namespace Ddas.Nas.Pareto.Statistics;
+
+/// <summary>How <see cref="Bootstrap"/> resamples.</summary>
+public sealed class BootstrapOptions
+{
+    /// <summary>Number of resamples, at least 100. Default 10,000.</summary>
+    public int Resamples { get; set; } = 10_000;
+
+    /// <summary>Share of intervals that shall hold the true value, between 0 and 1. Default 0.95.</summary>
+    public double Confidence { get; set; } = 0.95;
+
+    /// <summary>Default <see cref="BootstrapMethod.BiasCorrectedAccelerated"/>.</summary>
+    public BootstrapMethod Method { get; set; } = BootstrapMethod.BiasCorrectedAccelerated;
+
+    /// <summary>Any number; equal seeds give equal intervals. Default 0.</summary>
+    public long Seed { get; set; }
+}

@@ -1,0 +1,28 @@
+namespace Ddas.Nas.SearchSpace.Costs;
+
+/// <summary>The costs of DARTS' eight operations as its evaluation network builds them: no BatchNorm after pools.</summary>
+public static class DartsOperationCosts
+{
+    /// <summary>All eight.</summary>
+    public static OperationCosts Default { get; } = new OperationCosts()
+        .With(DartsOperations.MaxPool3x3, static _ => default)
+        .With(DartsOperations.AveragePool3x3, static at => CostCount.AveragePool(at.Channels, at.OutputPixels))
+        .With(DartsOperations.SkipConnect, static at => at.Stride == 1 ? default : FactorizedReduce(at.Channels, at.Channels, at.OutputPixels, at.Affine))
+        .With(DartsOperations.SeparableConv3x3, static at => Separable(at, 3) + Separable(at, 3))
+        .With(DartsOperations.SeparableConv5x5, static at => Separable(at, 5) + Separable(at, 5))
+        .With(DartsOperations.DilatedConv3x3, static at => Separable(at, 3))
+        .With(DartsOperations.DilatedConv5x5, static at => Separable(at, 5));
+
+    /// <summary>ReLU, convolution, BatchNorm; 1x1 it is what brings a cell's input to the cell's channels.</summary>
+    internal static CostCount ReluConvBatchNorm(int inputs, int outputs, int kernel, int pixels, bool affine) =>
+        CostCount.Convolution(inputs, outputs, kernel, pixels) + CostCount.BatchNorm(outputs, pixels, affine);
+
+    /// <summary>Two 1x1 convolutions of stride 2, each for half of the outputs, and a BatchNorm.</summary>
+    internal static CostCount FactorizedReduce(int inputs, int outputs, int pixels, bool affine) =>
+        CostCount.Convolution(inputs, outputs / 2, 1, pixels) + CostCount.Convolution(inputs, outputs - (outputs / 2), 1, pixels)
+        + CostCount.BatchNorm(outputs, pixels, affine);
+
+    private static CostCount Separable(OperationPlacement at, int kernel) =>
+        CostCount.Convolution(at.Channels, at.Channels, kernel, at.OutputPixels, groups: at.Channels)
+        + ReluConvBatchNorm(at.Channels, at.Channels, 1, at.OutputPixels, at.Affine);
+}

@@ -1,0 +1,105 @@
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Supernet.Operations;
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Supernet.Networks;
+
+/// <summary>
+/// A cell: two inputs brought to its channels, nodes that add up the operations on their edges, and the nodes side by
+/// side as its output. Which operations it holds is the plan's matter.
+/// </summary>
+internal sealed class Cell : IDisposable
+{
+    private readonly CellTopology topology;
+    private readonly EdgeOperation?[,] operations;
+    private readonly List<(CellOperation Key, EdgeOperation Operation)> held = [];
+    private readonly ReluFirstModule[] preprocess;
+    private bool preprocessTraining = true;
+
+    public Cell(NetworkPlan plan, CellSite site)
+    {
+        (topology, Kind, IsReduction) = (plan.Space.Topology, site.Kind, site.IsReduction);
+        bool affine = !plan.IsSupernet;
+        preprocess =
+        [
+            site.ReductionBefore
+                ? new FactorizedReduce(site.ChannelsBeforePrevious, site.Channels, affine)
+                : new PointwiseBlock(site.ChannelsBeforePrevious, site.Channels, affine),
+            new PointwiseBlock(site.ChannelsPrevious, site.Channels, affine),
+        ];
+        operations = new EdgeOperation?[topology.Edges.Count, plan.Space.Operations.Count];
+        foreach (var key in plan.Operations[site.Kind])
+        {
+            var definition = plan.Table[plan.Space.Operations[key.Pair.Operation]];
+            if (definition.ConnectsNothing) continue;
+            var at = new OperationSite(site.Channels, Stride(topology.Edges[key.Pair.Edge].Source), affine);
+            var operation = new EdgeOperation(definition, at, plan.IsSupernet);
+            operations[key.Pair.Edge, key.Pair.Operation] = operation;
+            held.Add((key, operation));
+        }
+    }
+
+    public int Kind { get; }
+
+    public bool IsReduction { get; }
+
+    /// <summary>The modules that every pass uses, by name.</summary>
+    public IEnumerable<NamedModule> FixedModules => preprocess.Select(static (module, i) => new NamedModule($"preprocess{i}", module));
+
+    /// <summary>The operations it holds, with their modules by name.</summary>
+    public IEnumerable<(ChosenPair Pair, IEnumerable<NamedModule> Modules)> Operations =>
+        held.Select(static h => (h.Key.Pair, h.Operation.Modules(h.Key.Name)));
+
+    /// <summary>Applies the cell.</summary>
+    /// <param name="beforePrevious">The output before the previous one, after ReLU.</param>
+    /// <param name="previous">The previous output, after ReLU.</param>
+    /// <param name="pass">What to compute.</param>
+    /// <param name="training">Training or evaluation mode.</param>
+    public Tensor Forward(Tensor beforePrevious, Tensor previous, CellPass pass, bool training)
+    {
+        SetMode(training);
+        var states = new List<CellState>(topology.Inputs + topology.Nodes);
+        try
+        {
+            states.Add(new CellState(preprocess[0].AfterRelu(beforePrevious), owned: true, training)); // [B, C, H, W]
+            states.Add(new CellState(preprocess[1].AfterRelu(previous), owned: true, training)); // [B, C, H, W]
+            for (int node = 0; node < topology.Nodes; node++) states.Add(Node(node, states, pass, training));
+            return cat([.. states.Skip(topology.Inputs).Select(static s => s.Value)], 1); // [B, nodes x C, H / stride, W / stride]
+        }
+        finally
+        {
+            foreach (var state in states) state.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var module in preprocess) module.Dispose();
+        foreach (var (_, operation) in held) operation.Dispose();
+    }
+
+    private CellState Node(int node, List<CellState> states, CellPass pass, bool training)
+    {
+        var sum = default(WeightedSum);
+        var (start, end) = (topology.IncomingEdges(node).Start.Value, topology.IncomingEdges(node).End.Value);
+        for (int edge = start; edge < end; edge++)
+        {
+            int row = edge;
+            states[topology.Edges[edge].Source].AddEdge(operation => operations[row, operation], pass[edge], ref sum);
+        }
+
+        return sum.Take() is var (value, owned)
+            ? new CellState(value, owned, training)
+            : new CellState(Zero.After(states[0].Value, Stride(0)), owned: true, training);
+    }
+
+    /// <summary>Edges from the inputs of a reduction cell have stride 2.</summary>
+    private int Stride(int source) => IsReduction && source < topology.Inputs ? 2 : 1;
+
+    private void SetMode(bool training)
+    {
+        if (preprocessTraining == training) return;
+        preprocessTraining = training;
+        foreach (var module in preprocess) module.train(training);
+    }
+}

@@ -1,0 +1,78 @@
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Supernet.Operations;
+using static TorchSharp.torch;
+using Linear = TorchSharp.Modules.Linear;
+
+namespace Ddas.Nas.Supernet.Networks;
+
+/// <summary>
+/// The DARTS network: stem, cells, global average pool, classifier. The one structure behind the supernet and stand-alone
+/// networks. Tensors bear DARTS' own names.
+/// </summary>
+internal sealed class NetworkBody : IDisposable
+{
+    private readonly Chain stem;
+    private readonly Cell[] cells;
+    private readonly Linear classifier;
+    private bool stemTraining = true;
+
+    public NetworkBody(NetworkPlan plan)
+    {
+        Plan = plan;
+        var skeleton = plan.Skeleton;
+        stem = new Chain(0, new Convolution(skeleton.ImageChannels, skeleton.StemChannels, 3), nn.BatchNorm2d(skeleton.StemChannels));
+        cells = [.. plan.Sites().Select(site => new Cell(plan, site))];
+        classifier = nn.Linear(plan.Space.Topology.Nodes * plan.Sites().Last().Channels, skeleton.Classes);
+    }
+
+    public NetworkPlan Plan { get; }
+
+    /// <summary>The modules that every pass uses, by name.</summary>
+    public IEnumerable<NamedModule> FixedModules =>
+    [
+        new("stem", stem),
+        .. cells.SelectMany(static (cell, i) => cell.FixedModules.Select(m => new NamedModule($"cells.{i}.{m.Name}", m.Module))),
+        new("classifier", classifier),
+    ];
+
+    /// <summary>The modules of the operations, by name, cell after cell.</summary>
+    public IEnumerable<(int Kind, ChosenPair Pair, NamedModule Module)> OperationModules =>
+        from cell in cells.Select(static (cell, i) => (cell, i))
+        from operation in cell.cell.Operations
+        from module in operation.Modules
+        select (cell.cell.Kind, operation.Pair, new NamedModule($"cells.{cell.i}.{module.Name}", module.Module));
+
+    /// <summary>Applies the network.</summary>
+    /// <param name="images">[B, image channels, H, W], normalized.</param>
+    /// <param name="passes">What to compute, by cell kind.</param>
+    /// <param name="training">Training or evaluation mode.</param>
+    /// <returns>Logits [B, classes].</returns>
+    public Tensor Forward(Tensor images, IReadOnlyList<CellPass> passes, bool training)
+    {
+        if (stemTraining != training) stem.train(stemTraining = training);
+        var beforePrevious = Activate(stem.call(images)); // [B, stem channels, H, W]
+        var previous = beforePrevious;
+        for (int i = 0; i < cells.Length; i++)
+        {
+            var output = cells[i].Forward(beforePrevious, previous, passes[cells[i].Kind], training); // [B, nodes x C, H', W']
+            if (!ReferenceEquals(beforePrevious, previous)) beforePrevious.Dispose();
+            beforePrevious = previous;
+            previous = i < cells.Length - 1 ? Activate(output) : output;
+        }
+
+        beforePrevious.Dispose();
+        using (previous)
+        using (var pooled = previous.mean([2, 3])) // [B, nodes x C]
+            return classifier.call(pooled); // [B, classes]
+    }
+
+    public void Dispose()
+    {
+        stem.Dispose();
+        foreach (var cell in cells) cell.Dispose();
+        classifier.Dispose();
+    }
+
+    /// <summary>Both cells that read an output begin with its ReLU, so that it is taken once, in place.</summary>
+    private static Tensor Activate(Tensor output) => output.relu_();
+}

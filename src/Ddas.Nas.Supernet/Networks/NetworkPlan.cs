@@ -1,0 +1,45 @@
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
+using Ddas.Nas.Supernet.Operations;
+
+namespace Ddas.Nas.Supernet.Networks;
+
+/// <summary>What a network is built from; the supernet and a stand-alone network differ in nothing else.</summary>
+/// <param name="Space">The space.</param>
+/// <param name="Skeleton">The network around the cells.</param>
+/// <param name="Table">What the operations compute.</param>
+/// <param name="Operations">The operations that the cells of each kind hold: all of them, or the chosen ones.</param>
+/// <param name="IsSupernet">Whether BatchNorm in cells is without weights, and follows pools.</param>
+internal sealed record NetworkPlan(
+    SearchSpaceDefinition Space,
+    NetworkSkeleton Skeleton,
+    OperationTable Table,
+    IReadOnlyList<IReadOnlyList<CellOperation>> Operations,
+    bool IsSupernet)
+{
+    /// <summary>The plan of the supernet: every operation on every edge.</summary>
+    public static NetworkPlan Supernet(SearchSpaceDefinition space, NetworkSkeleton skeleton, OperationTable table)
+    {
+        CellOperation[] all =
+        [
+            .. from edge in Enumerable.Range(0, space.Topology.Edges.Count)
+               from operation in Enumerable.Range(0, space.Operations.Count)
+               select new CellOperation(new ChosenPair(edge, operation), $"_ops.{edge}._ops.{operation}"),
+        ];
+        return new NetworkPlan(space, skeleton, table, [.. space.CellKinds.Select(_ => all)], IsSupernet: true);
+    }
+
+    /// <summary>Where each cell stands, the first first.</summary>
+    public IEnumerable<CellSite> Sites()
+    {
+        int channels = Skeleton.Channels, beforePrevious = Skeleton.StemChannels, previous = Skeleton.StemChannels;
+        bool reductionBefore = false;
+        for (int cell = 0; cell < Skeleton.Cells; cell++)
+        {
+            bool reduction = Skeleton.IsReduction(cell);
+            if (reduction) channels *= 2;
+            yield return new CellSite(reduction ? 1 : 0, reductionBefore, beforePrevious, previous, channels);
+            (beforePrevious, previous, reductionBefore) = (previous, Space.Topology.Nodes * channels, reduction);
+        }
+    }
+}

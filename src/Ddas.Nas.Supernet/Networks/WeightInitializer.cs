@@ -1,0 +1,37 @@
+using Ddas.Nas.SearchSpace;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Supernet.Networks;
+
+/// <summary>
+/// PyTorch's default initial weights, drawn from the seed and the parameter's name: U(-1/sqrt(fan in), 1/sqrt(fan in)) for
+/// weights of rank 2 and more and for the bias beside them; 1 for other weights, 0 for other biases.
+/// </summary>
+internal static class WeightInitializer
+{
+    /// <summary>Fills parameters. Ones that are named neither <c>weight</c> nor <c>bias</c> and have rank below 2 stay as they are.</summary>
+    public static void Fill(IReadOnlyDictionary<string, Parameter> parameters, long seed)
+    {
+        using var _ = no_grad();
+        foreach (var (name, parameter) in parameters)
+        {
+            string kind = name[(name.LastIndexOf('.') + 1)..];
+            var fanned = parameter.dim() >= 2 ? parameter : kind == "bias" ? parameters.GetValueOrDefault(name[..^kind.Length] + "weight") : null;
+            if (fanned is not null && fanned.dim() >= 2) FillUniform(parameter, 1 / Math.Sqrt(FanIn(fanned)), seed, name);
+            else if (kind == "weight") parameter.fill_(1);
+            else if (kind == "bias") parameter.fill_(0);
+        }
+    }
+
+    private static void FillUniform(Parameter parameter, double bound, long seed, string name)
+    {
+        var random = new RandomStream(seed, $"{RandomPurpose.Initialization}/{name}", 0);
+        var values = new float[parameter.numel()];
+        for (int i = 0; i < values.Length; i++) values[i] = (float)(bound * ((2 * random.NextDouble()) - 1));
+        using var drawn = tensor(values, parameter.shape);
+        parameter.copy_(drawn);
+    }
+
+    private static long FanIn(Tensor weight) => weight.shape[1..].Aggregate(1L, static (product, side) => product * side);
+}

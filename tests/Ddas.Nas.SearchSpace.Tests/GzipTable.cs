@@ -1,0 +1,16 @@
+using System.IO.Compression;
+
+namespace Ddas.Nas.SearchSpace.Tests;
+
+/// <summary>Rows of a gzipped CSV file of the shared data, by column name.</summary>
+internal static class GzipTable
+{
+    public static IReadOnlyList<IReadOnlyDictionary<string, string>> Read(string name)
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(SharedData.Path(name)), CompressionMode.Decompress));
+        string[] header = reader.ReadLine()!.Split(',');
+        var rows = new List<IReadOnlyDictionary<string, string>>();
+        while (reader.ReadLine() is { } line) rows.Add(header.Zip(line.Split(',')).ToDictionary(static p => p.First, static p => p.Second));
+        return rows;
+    }
+}

@@ -1,0 +1,22 @@
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Torch.Tests;
+
+public sealed class LiveTensorsTests
+{
+    [Fact]
+    public void Counts_objects_inside_and_outside_scopes()
+    {
+        long before = LiveTensors.Count;
+        var outside = zeros(2);
+        LiveTensors.Count.Should().Be(before + 1);
+        using (NewDisposeScope())
+        {
+            _ = outside.add(1).mul(2);
+            LiveTensors.Count.Should().Be(before + 3);
+        }
+        LiveTensors.Count.Should().Be(before + 1);
+        outside.Dispose();
+        LiveTensors.Count.Should().Be(before);
+    }
+}
