@@ -17,8 +17,8 @@ internal sealed class NetworkTensors
     private readonly List<Parameter>[] entryParameters;
     private readonly List<NormBase>[] entryNorms;
 
-    /// <summary>Moves the network to the device, gives it initial weights and lists what it holds.</summary>
-    public NetworkTensors(NetworkBody body, long seed, Device device, ScalarType type)
+    /// <summary>Moves the network to the device, gives it initial weights (where there is a seed) and lists what it holds.</summary>
+    public NetworkTensors(NetworkBody body, long? seed, Device device, ScalarType type)
     {
         space = body.Plan.Space;
         entryParameters = [.. Enumerable.Range(0, space.ActionLength).Select(static _ => new List<Parameter>())];
@@ -37,10 +37,12 @@ internal sealed class NetworkTensors
             Add(module, entryParameters[entry], entryNorms[entry]);
         }
 
-        WeightInitializer.Fill(parameters, seed);
+        if (seed is { } value) WeightInitializer.Fill(parameters, value);
     }
 
     public IReadOnlyDictionary<string, Tensor> ByName => byName;
+
+    public IEnumerable<(string Name, Tensor Parameter)> NamedParameters => parameters.Select(static p => (p.Key, (Tensor)p.Value));
 
     public IReadOnlyList<Parameter> Parameters => parameters.Values;
 
