@@ -25,6 +25,9 @@ public sealed class Architecture : IEquatable<Architecture>
         for (int kind = 0; kind < this.cells.Length; kind++) Check(space, kind, this.cells[kind]);
     }
 
+    /// <summary>Takes pairs that are known to fit the space and to stand in canonical order.</summary>
+    internal Architecture(SearchSpaceDefinition space, ImmutableArray<ImmutableArray<ChosenPair>> cells) => (Space, this.cells) = (space, cells);
+
     /// <summary>The space.</summary>
     public SearchSpaceDefinition Space { get; }
 
@@ -64,6 +67,10 @@ public sealed class Architecture : IEquatable<Architecture>
         for (int kind = 0; kind < cells.Length; kind++) same += cells[kind].Intersect(other.cells[kind]).Count();
         return Space.ChosenPairs - same;
     }
+
+    /// <summary>The same architecture but for the operation of one chosen pair.</summary>
+    internal Architecture WithOperation(int cellKind, int pair, int operation) =>
+        new(Space, cells.SetItem(cellKind, cells[cellKind].SetItem(pair, cells[cellKind][pair] with { Operation = operation })));
 
     /// <inheritdoc/>
     public bool Equals(Architecture? other) =>

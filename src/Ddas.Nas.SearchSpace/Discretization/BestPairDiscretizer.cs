@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Ddas.Nas.SearchSpace.Discretization;
 
 /// <summary>
@@ -30,46 +32,50 @@ public sealed class BestPairDiscretizer : IDiscretizer
         if (excluded >= 0 && space.Operations.Count == 1)
             throw new ArgumentException($"Space '{space.Name}' has no operation but none, and none is excluded.", nameof(alpha));
         var random = new RandomStream(seed, RandomPurpose.Ties, ties == TiePolicy.Random ? StableHash(alpha.Values) : 0);
-        var cells = new List<ChosenPair[]>(space.CellKinds.Count);
-        for (int kind = 0; kind < space.CellKinds.Count; kind++) cells.Add(Cell(alpha, kind, excluded, ref random));
-        return new Architecture(space, cells);
+        var cells = ImmutableArray.CreateBuilder<ImmutableArray<ChosenPair>>(space.CellKinds.Count);
+        int cellLength = space.Topology.Edges.Count * space.Operations.Count;
+        for (int kind = 0; kind < space.CellKinds.Count; kind++)
+            cells.Add(Cell(space, alpha.Values.Slice(kind * cellLength, cellLength), excluded, ref random));
+        return new Architecture(space, cells.MoveToImmutable());
     }
 
-    private ChosenPair[] Cell(ArchitectureWeights alpha, int kind, int excluded, ref RandomStream random)
+    private ImmutableArray<ChosenPair> Cell(SearchSpaceDefinition space, ReadOnlySpan<float> alpha, int excluded, ref RandomStream random)
     {
-        var topology = alpha.Space.Topology;
-        var best = new ChosenPair[topology.Edges.Count];
-        for (int edge = 0; edge < best.Length; edge++) best[edge] = BestOperation(alpha, kind, edge, excluded, ref random);
-
-        var chosen = new List<ChosenPair>(topology.ChosenPairs);
+        var topology = space.Topology;
+        var operationOf = new int[topology.Edges.Count];
+        Array.Fill(operationOf, -1);
         for (int node = 0; node < topology.Nodes; node++)
         {
-            var candidates = best[topology.IncomingEdges(node)].ToList();
-            for (int left = topology.Choice.Count(candidates.Count); left > 0; left--)
+            var (first, end) = (topology.IncomingEdges(node).Start.Value, topology.IncomingEdges(node).End.Value);
+            for (int left = topology.Choice.Count(end - first); left > 0; left--)
             {
-                int at = IndexOfBest(candidates, pair => alpha[kind, pair.Edge, pair.Operation], ref random);
-                chosen.Add(candidates[at]);
-                candidates.RemoveAt(at);
+                var best = BestPair(alpha, operationOf, first, end, space.Operations.Count, excluded, ref random);
+                operationOf[best.Edge] = best.Operation;
             }
         }
 
-        return [.. chosen];
+        var chosen = ImmutableArray.CreateBuilder<ChosenPair>(topology.ChosenPairs);
+        for (int edge = 0; edge < operationOf.Length; edge++)
+            if (operationOf[edge] >= 0) chosen.Add(new ChosenPair(edge, operationOf[edge]));
+        return chosen.MoveToImmutable();
     }
 
-    private ChosenPair BestOperation(ArchitectureWeights alpha, int kind, int edge, int excluded, ref RandomStream random)
+    /// <summary>The best pair on the edges of a node that have no operation yet; of equal pairs the first, or each with equal chance.</summary>
+    private ChosenPair BestPair(ReadOnlySpan<float> alpha, int[] operationOf, int firstEdge, int endEdge, int operations, int excluded, ref RandomStream random)
     {
-        var candidates = Enumerable.Range(0, alpha.Space.Operations.Count).Where(o => o != excluded).Select(o => new ChosenPair(edge, o)).ToList();
-        return candidates[IndexOfBest(candidates, pair => alpha[kind, pair.Edge, pair.Operation], ref random)];
-    }
-
-    private int IndexOfBest(List<ChosenPair> candidates, Func<ChosenPair, float> value, ref RandomStream random)
-    {
-        int best = 0, equal = 1;
-        for (int i = 1; i < candidates.Count; i++)
+        var best = new ChosenPair(-1, -1);
+        float highest = float.NegativeInfinity;
+        int equal = 0;
+        for (int edge = firstEdge; edge < endEdge; edge++)
         {
-            float difference = value(candidates[i]) - value(candidates[best]);
-            if (difference > 0) (best, equal) = (i, 1);
-            else if (difference == 0 && ties == TiePolicy.Random && random.NextInt(++equal) == 0) best = i;
+            if (operationOf[edge] >= 0) continue;
+            for (int operation = 0; operation < operations; operation++)
+            {
+                if (operation == excluded) continue;
+                float value = alpha[(edge * operations) + operation];
+                if (value > highest) (best, highest, equal) = (new ChosenPair(edge, operation), value, 1);
+                else if (value == highest && ties == TiePolicy.Random && random.NextInt(++equal) == 0) best = new ChosenPair(edge, operation);
+            }
         }
 
         return best;

@@ -4,8 +4,8 @@ namespace Ddas.Nas.SearchSpace.Environments;
 public static class EnvironmentChecker
 {
     /// <summary>Runs a few steps and returns every breach of the contract, one sentence each; none when it is kept.</summary>
-    /// <param name="environment">The environment; it is reset, and left after <paramref name="steps"/> steps.</param>
-    /// <param name="steps">Number of steps to try, at least 1.</param>
+    /// <param name="environment">The environment; it is reset, and left as after another reset.</param>
+    /// <param name="steps">Number of steps to try, at least 1; each is followed by one more with alpha_d.</param>
     /// <param name="seed">Seed of the uniform actions.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is below 1.</exception>
     public static IReadOnlyList<string> Check(IEnvironment environment, int steps = 3, long seed = 0)
@@ -36,6 +36,10 @@ public static class EnvironmentChecker
             breaches.Add($"Step {i}: the next state must be alpha_d of the architecture that was measured.");
         if (!double.IsFinite(step.Reward)) breaches.Add($"Step {i}: the reward is {step.Reward}, but must be finite.");
         CheckScore(step.Score, $"Step {i}", breaches);
+
+        var again = environment.Step(step.Architecture.Weights, CancellationToken.None);
+        if (!again.Architecture.Equals(step.Architecture))
+            breaches.Add($"Step {i}: alpha_d of the measured architecture must be discretized to the same architecture.");
     }
 
     private static void CheckScore(ArchitectureScore score, string where, List<string> breaches)
@@ -66,7 +70,8 @@ public static class EnvironmentChecker
         }
         catch (OperationCanceledException)
         {
-            environment.Reset();
         }
+
+        environment.Reset();
     }
 }

@@ -1,0 +1,11 @@
+namespace Ddas.Nas.SearchSpace.Discretization;
+
+/// <summary>The limit of <see cref="BudgetDiscretizer"/>.</summary>
+public sealed class BudgetDiscretizerOptions
+{
+    /// <summary>The most FLOPs an architecture's network may have, in the paper's convention; at least 1. No default.</summary>
+    public long MaxFlops { get; set; }
+
+    /// <summary>Whether a pair may be replaced by <see cref="Operation.None"/>. Default: allowed (Appendix A); set it as in the discretizer within.</summary>
+    public NonePolicy None { get; set; } = NonePolicy.Allow;
+}
