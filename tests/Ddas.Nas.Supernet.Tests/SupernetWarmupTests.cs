@@ -43,7 +43,8 @@ public sealed class SupernetWarmupTests : IDisposable
         var best = supernet.History.MaxBy(e => e.OneShot!.Accuracy)!;
         supernet.OneShot.Should().Be(best.OneShot);
         using var network = supernet.CreateNetwork();
-        SupernetWarmup.MeasureOneShot(network, data.ValidBatches(32), default).Loss.Should().BeApproximately(best.OneShot!.Loss, 1e-5);
+        SupernetWarmup.MeasureOneShot(network, data.ValidBatches(options.EvaluationBatchSize), default).Should().Be(best.OneShot);
+        best.Epoch.Should().BeLessThan(4, "this case is chosen so");
     }
 
     [Fact]
