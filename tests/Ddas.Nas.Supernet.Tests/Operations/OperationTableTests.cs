@@ -1,5 +1,6 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Operations;
+using Ddas.Nas.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -25,41 +26,11 @@ public class OperationTableTests
 
     [Theory]
     [MemberData(nameof(GoldenCase.Indices), MemberType = typeof(GoldenCase))]
-    public void An_operation_computes_what_the_original_does(int index)
-    {
-        var golden = GoldenCase.All[index];
-        using var scope = NewDisposeScope();
-        using var operation = golden.Op == "none" ? null : Create(golden);
-        Tensor Forward(Tensor x) => operation?.Forward(x) ?? Zero.After(x, golden.Stride);
-        var parameters = operation?.Module.named_parameters().ToList() ?? [];
-        parameters.Select(p => p.name).Should().Equal(golden.Params.Select(p => p.Name));
-        foreach (var ((name, parameter), k) in parameters.Select((p, k) => (p, k))) Assign(name, parameter, k);
+    public void An_operation_computes_what_the_original_does(int index) => Check(GoldenCase.All[index], channelsLast: false);
 
-        var input = GoldenCase.Fill([2, golden.InChannels, 8, 8], 11, 1).requires_grad_();
-        var output = Forward(input);
-        output.shape.Should().Equal(golden.OutShape);
-        Close(output, golden.TrainOutputFirst48);
-        Sum(output, golden.TrainOutputSum);
-        Sum(output.abs(), golden.TrainOutputAbsSum);
-
-        (((output + (0 * input.sum())) * GoldenCase.Fill(output.shape, 5, 1)).sum()).backward();
-        Close(input.grad!, golden.InputGradFirst48);
-        Sum(input.grad!.abs(), golden.InputGradAbsSum);
-        foreach (var (name, parameter) in parameters)
-        {
-            var gradient = golden.ParamGrads.Single(g => g.Name == name);
-            Sum(parameter.grad!, gradient.GradSum);
-            Sum(parameter.grad!.abs(), gradient.GradAbsSum);
-        }
-
-        operation?.SetMode(train: false);
-        using (no_grad())
-        {
-            var evaluated = Forward(input.detach());
-            Close(evaluated, golden.EvalOutputAfterOneTrainForwardFirst48);
-            Sum(evaluated.abs(), golden.EvalOutputAbsSum);
-        }
-    }
+    [Theory]
+    [MemberData(nameof(GoldenCase.Indices), MemberType = typeof(GoldenCase))]
+    public void It_does_so_in_channels_last_memory_too(int index) => Check(GoldenCase.All[index], channelsLast: true);
 
     [Fact]
     public void An_unknown_operation_is_refused_with_the_known_ones()
@@ -85,6 +56,42 @@ public class OperationTableTests
     public void A_factorized_reduction_needs_an_even_number_of_channels() =>
         FluentActions.Invoking(() => OperationTable.Darts[DartsOperations.SkipConnect].CreateModule(new OperationSite(3, 2, false)))
             .Should().Throw<ArgumentException>().WithMessage("*even number of channels, not 3*");
+
+    private static void Check(GoldenCase golden, bool channelsLast)
+    {
+        using var scope = NewDisposeScope();
+        using var operation = golden.Op == "none" ? null : Create(golden);
+        Tensor Forward(Tensor x) => operation?.Forward(x) ?? Zero.After(x, golden.Stride);
+        var parameters = operation?.Module.named_parameters().ToList() ?? [];
+        parameters.Select(p => p.name).Should().Equal(golden.Params.Select(p => p.Name));
+        foreach (var ((name, parameter), k) in parameters.Select((p, k) => (p, k))) Assign(name, parameter, k);
+
+        var filled = GoldenCase.Fill([2, golden.InChannels, 8, 8], 11, 1);
+        var input = (channelsLast ? ChannelsLast.Apply(filled) : filled).requires_grad_();
+        var output = Forward(input);
+        output.shape.Should().Equal(golden.OutShape);
+        Close(output, golden.TrainOutputFirst48);
+        Sum(output, golden.TrainOutputSum);
+        Sum(output.abs(), golden.TrainOutputAbsSum);
+
+        (((output + (0 * input.sum())) * GoldenCase.Fill(output.shape, 5, 1)).sum()).backward();
+        Close(input.grad!, golden.InputGradFirst48);
+        Sum(input.grad!.abs(), golden.InputGradAbsSum);
+        foreach (var (name, parameter) in parameters)
+        {
+            var gradient = golden.ParamGrads.Single(g => g.Name == name);
+            Sum(parameter.grad!, gradient.GradSum);
+            Sum(parameter.grad!.abs(), gradient.GradAbsSum);
+        }
+
+        operation?.SetMode(train: false);
+        using (no_grad())
+        {
+            var evaluated = Forward(input.detach());
+            Close(evaluated, golden.EvalOutputAfterOneTrainForwardFirst48);
+            Sum(evaluated.abs(), golden.EvalOutputAbsSum);
+        }
+    }
 
     private static EdgeOperation Create(GoldenCase golden)
     {
