@@ -1,33 +1,32 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet;
 
 /// <summary>The running statistics of some BatchNorms. Disposing gives their momentum back.</summary>
-internal sealed class NormStatistics : IDisposable
+internal sealed class NormStatistics(IReadOnlyList<NormHandle> norms) : IDisposable
 {
-    private readonly List<(NormBase Norm, double? Momentum)> norms;
     private readonly List<(Tensor Target, Tensor Saved)> saved = [];
 
-    public NormStatistics(IReadOnlyList<NormBase> norms) => this.norms = [.. norms.Where(static n => n.track_running_stats).Select(static n => (n, n.momentum))];
-
-    /// <summary>Forgets the statistics.</summary>
-    public void Reset()
-    {
-        foreach (var (norm, _) in norms) norm.reset_running_stats();
-    }
-
-    /// <summary>Makes the next batch, from 1, enter with the weight that makes the statistics the mean over all batches.</summary>
+    /// <summary>Makes the next batch, from 1, enter with the weight that makes the statistics the mean over all batches; the first replaces them.</summary>
     public void Average(int batch)
     {
-        foreach (var (norm, _) in norms) norm.momentum = 1.0 / batch;
+        foreach (var norm in norms)
+        {
+            if (batch == 1)
+            {
+                using var none = zeros_like(norm.Batches);
+                norm.Batches.copy_(none);
+            }
+
+            norm.SetMomentum(1.0 / batch);
+        }
     }
 
     /// <summary>Copies the statistics.</summary>
     public void Save()
     {
-        foreach (var (norm, _) in norms)
-            foreach (var tensor in new[] { norm.running_mean!, norm.running_var!, norm.num_batches_tracked! })
+        foreach (var norm in norms)
+            foreach (var tensor in new[] { norm.Mean, norm.Variance, norm.Batches })
                 saved.Add((tensor, tensor.clone().DetachFromDisposeScope()));
     }
 
@@ -39,7 +38,7 @@ internal sealed class NormStatistics : IDisposable
 
     public void Dispose()
     {
-        foreach (var (norm, momentum) in norms) norm.momentum = momentum;
+        foreach (var norm in norms) norm.SetMomentum(norm.Momentum);
         foreach (var (_, copy) in saved) copy.Dispose();
     }
 }

@@ -145,7 +145,6 @@ public sealed class SupernetEnvironment : IEnvironment, IDisposable
     {
         using var grad = no_grad();
         using var statistics = new NormStatistics(network.ActiveNorms(architecture));
-        statistics.Reset();
         for (int batch = 1; batch <= options.BatchNorm.RecalibrationBatches; batch++)
         {
             cancel.ThrowIfCancellationRequested();

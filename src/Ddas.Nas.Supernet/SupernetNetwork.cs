@@ -104,7 +104,7 @@ public sealed class SupernetNetwork : IDisposable
         new(space, skeleton, null, operations, device, float32);
 
     /// <summary>The BatchNorms that an architecture uses.</summary>
-    internal IReadOnlyList<NormBase> ActiveNorms(Architecture architecture) => tensors.ActiveNorms(architecture);
+    internal IReadOnlyList<NormHandle> ActiveNorms(Architecture architecture) => tensors.ActiveNorms(architecture);
 
     private void CheckSpace(SearchSpaceDefinition other)
     {

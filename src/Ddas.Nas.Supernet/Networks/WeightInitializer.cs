@@ -20,8 +20,8 @@ internal static class WeightInitializer
             string kind = name[(name.LastIndexOf('.') + 1)..];
             var fanned = parameter.dim() >= 2 ? parameter : kind == "bias" ? parameters.GetValueOrDefault(name[..^kind.Length] + "weight") : null;
             if (fanned is not null && fanned.dim() >= 2) FillUniform(parameter, RandomTensors.FanIn(fanned.shape), seed, name);
-            else if (kind == "weight") parameter.fill_(1);
-            else if (kind == "bias") parameter.fill_(0);
+            else if (kind == "weight") RandomTensors.Assign(parameter, ones_like(parameter));
+            else if (kind == "bias") RandomTensors.Assign(parameter, zeros_like(parameter));
         }
     }
 
