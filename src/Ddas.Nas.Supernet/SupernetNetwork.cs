@@ -30,7 +30,7 @@ public sealed class SupernetNetwork : IDisposable
     {
     }
 
-    internal SupernetNetwork(SearchSpaceDefinition space, NetworkSkeleton skeleton, long seed, OperationTable? operations, Device? device, ScalarType type)
+    internal SupernetNetwork(SearchSpaceDefinition space, NetworkSkeleton skeleton, long? seed, OperationTable? operations, Device? device, ScalarType type)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(skeleton);
@@ -96,8 +96,15 @@ public sealed class SupernetNetwork : IDisposable
     /// <inheritdoc/>
     public void Dispose() => body.Dispose();
 
+    /// <summary>All weights by name.</summary>
+    internal IEnumerable<(string Name, Tensor Parameter)> NamedParameters => tensors.NamedParameters;
+
+    /// <summary>A network whose weights the caller is about to give.</summary>
+    internal static SupernetNetwork WithoutWeights(SearchSpaceDefinition space, NetworkSkeleton skeleton, OperationTable operations, Device? device) =>
+        new(space, skeleton, null, operations, device, float32);
+
     /// <summary>The BatchNorms that an architecture uses.</summary>
-    internal IReadOnlyList<NormBase> ActiveNorms(Architecture architecture) => tensors.ActiveNorms(architecture);
+    internal IReadOnlyList<NormHandle> ActiveNorms(Architecture architecture) => tensors.ActiveNorms(architecture);
 
     private void CheckSpace(SearchSpaceDefinition other)
     {

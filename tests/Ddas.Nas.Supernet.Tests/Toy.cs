@@ -1,6 +1,7 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Discretization;
+using Ddas.Nas.Supernet.Data;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Tests;
@@ -45,6 +46,29 @@ internal static class Toy
         using var scope = NewDisposeScope();
         return tensor.detach().cpu().to(float32).contiguous().data<float>().ToArray();
     }
+
+    /// <summary>Learnable images: each class is a stripe at its own row, with noise.</summary>
+    public static ImageDataSet DataSet(int count = 96, int classes = 4, int side = 8)
+    {
+        var random = new RandomStream(5, "toy images", 0);
+        var labels = new int[count];
+        var pixels = new byte[count * side * side];
+        for (int i = 0; i < count; i++)
+        {
+            labels[i] = random.NextInt(classes);
+            for (int p = 0; p < side * side; p++)
+                pixels[(i * side * side) + p] = (byte)(random.NextInt(90) + (p / side / 2 == labels[i] ? 150 : 0));
+        }
+
+        return new ImageDataSet("toy", new ImageShape(1, side, side), [.. Enumerable.Range(0, classes).Select(c => $"{c}")], pixels, labels);
+    }
+
+    public static SupernetData Data(int count = 96) =>
+        new(DataSet(count), new SupernetDataOptions { Augmentation = new AugmentationOptions { Padding = 1, Flip = true } });
+
+    public static readonly WarmupOptions Warmup = new() { Channels = 4, Cells = 3, Epochs = 2, BatchSize = 16, EvaluateEvery = 1, Seed = 3 };
+
+    public static readonly SupernetEnvironmentOptions Environment = new() { Batches = 2, BatchSize = 8, EvaluationBatchSize = 32, ValidImages = 32, LearningRate = 0.01 };
 
     /// <summary>A copy of every named tensor's bytes.</summary>
     public static Dictionary<string, byte[]> Snapshot(SupernetNetwork network) =>

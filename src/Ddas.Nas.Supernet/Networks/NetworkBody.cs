@@ -20,7 +20,7 @@ internal sealed class NetworkBody : IDisposable
     {
         Plan = plan;
         var skeleton = plan.Skeleton;
-        stem = new Chain(0, new Convolution(skeleton.ImageChannels, skeleton.StemChannels, 3), nn.BatchNorm2d(skeleton.StemChannels));
+        stem = new Chain(0, Convolution.Dense(skeleton.ImageChannels, skeleton.StemChannels, 3), new BatchNorm(skeleton.StemChannels, affine: true));
         cells = [.. plan.Sites().Select(site => new Cell(plan, site))];
         classifier = nn.Linear(plan.Space.Topology.Nodes * plan.Sites().Last().Channels, skeleton.Classes);
     }

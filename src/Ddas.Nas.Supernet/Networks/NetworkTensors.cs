@@ -13,16 +13,16 @@ internal sealed class NetworkTensors
     private readonly OrderedDictionary<string, Tensor> byName = [];
     private readonly OrderedDictionary<string, Parameter> parameters = [];
     private readonly List<Parameter> fixedParameters = [];
-    private readonly List<NormBase> fixedNorms = [];
+    private readonly List<NormHandle> fixedNorms = [];
     private readonly List<Parameter>[] entryParameters;
-    private readonly List<NormBase>[] entryNorms;
+    private readonly List<NormHandle>[] entryNorms;
 
-    /// <summary>Moves the network to the device, gives it initial weights and lists what it holds.</summary>
-    public NetworkTensors(NetworkBody body, long seed, Device device, ScalarType type)
+    /// <summary>Moves the network to the device, gives it initial weights (where there is a seed) and lists what it holds.</summary>
+    public NetworkTensors(NetworkBody body, long? seed, Device device, ScalarType type)
     {
         space = body.Plan.Space;
         entryParameters = [.. Enumerable.Range(0, space.ActionLength).Select(static _ => new List<Parameter>())];
-        entryNorms = [.. Enumerable.Range(0, space.ActionLength).Select(static _ => new List<NormBase>())];
+        entryNorms = [.. Enumerable.Range(0, space.ActionLength).Select(static _ => new List<NormHandle>())];
         bool move = device.type != DeviceType.CPU || type != float32;
         foreach (var module in body.FixedModules)
         {
@@ -37,16 +37,18 @@ internal sealed class NetworkTensors
             Add(module, entryParameters[entry], entryNorms[entry]);
         }
 
-        WeightInitializer.Fill(parameters, seed);
+        if (seed is { } value) WeightInitializer.Fill(parameters, value);
     }
 
     public IReadOnlyDictionary<string, Tensor> ByName => byName;
+
+    public IEnumerable<(string Name, Tensor Parameter)> NamedParameters => parameters.Select(static p => (p.Key, (Tensor)p.Value));
 
     public IReadOnlyList<Parameter> Parameters => parameters.Values;
 
     public IReadOnlyList<Parameter> ActiveParameters(Architecture architecture) => Active(architecture, fixedParameters, entryParameters);
 
-    public IReadOnlyList<NormBase> ActiveNorms(Architecture architecture) => Active(architecture, fixedNorms, entryNorms);
+    public IReadOnlyList<NormHandle> ActiveNorms(Architecture architecture) => Active(architecture, fixedNorms, entryNorms);
 
     private List<T> Active<T>(Architecture architecture, List<T> always, List<T>[] entries)
     {
@@ -57,7 +59,7 @@ internal sealed class NetworkTensors
         return active;
     }
 
-    private void Add(NamedModule module, List<Parameter> ofEntry, List<NormBase> norms)
+    private void Add(NamedModule module, List<Parameter> ofEntry, List<NormHandle> norms)
     {
         foreach (var (name, parameter) in module.Module.named_parameters())
         {
@@ -73,6 +75,6 @@ internal sealed class NetworkTensors
             byName.Add($"{module.Name}.{name}", buffer);
         }
 
-        norms.AddRange(module.Module.modules().Prepend(module.Module).Distinct().OfType<NormBase>());
+        norms.AddRange(module.Module.modules().Prepend(module.Module).Distinct().Select(NormHandle.Of).OfType<NormHandle>());
     }
 }

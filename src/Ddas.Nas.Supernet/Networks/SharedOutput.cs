@@ -17,13 +17,13 @@ internal sealed class SharedOutput : IDisposable
     {
         Value = operation.Module.call(state);
         owned = !ReferenceEquals(Value, state);
-        if (operation.Norm is not { } norm || !training) return;
+        if (operation.Norm is null || !training) return;
 
         long channels = state.shape[1];
         batchMean = zeros(channels, state.dtype, state.device);
         batchVariance = zeros(channels, state.dtype, state.device);
         var input = Value;
-        Value = nn.functional.batch_norm(input, batchMean, batchVariance, null, null, training: true, momentum: 1, eps: norm.eps);
+        Value = nn.functional.batch_norm(input, batchMean, batchVariance, null, null, training: true, momentum: 1, eps: BatchNorm.Epsilon);
         if (owned) input.Dispose();
         owned = true;
     }
@@ -33,10 +33,7 @@ internal sealed class SharedOutput : IDisposable
     /// <summary>Enters the batch's statistics into the running statistics of one edge's BatchNorm.</summary>
     public void UpdateStatistics(EdgeOperation operation)
     {
-        if (operation.Norm is not { momentum: { } momentum } norm || batchMean is null) return;
-        norm.running_mean!.mul_(1 - momentum).add_(batchMean, momentum);
-        norm.running_var!.mul_(1 - momentum).add_(batchVariance!, momentum);
-        norm.num_batches_tracked!.add_(1);
+        if (batchMean is not null) operation.Norm!.Track(batchMean, batchVariance!);
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -18,20 +19,15 @@ internal static class WeightInitializer
         {
             string kind = name[(name.LastIndexOf('.') + 1)..];
             var fanned = parameter.dim() >= 2 ? parameter : kind == "bias" ? parameters.GetValueOrDefault(name[..^kind.Length] + "weight") : null;
-            if (fanned is not null && fanned.dim() >= 2) FillUniform(parameter, 1 / Math.Sqrt(FanIn(fanned)), seed, name);
-            else if (kind == "weight") parameter.fill_(1);
-            else if (kind == "bias") parameter.fill_(0);
+            if (fanned is not null && fanned.dim() >= 2) FillUniform(parameter, RandomTensors.FanIn(fanned.shape), seed, name);
+            else if (kind == "weight") RandomTensors.Assign(parameter, ones_like(parameter));
+            else if (kind == "bias") RandomTensors.Assign(parameter, zeros_like(parameter));
         }
     }
 
-    private static void FillUniform(Parameter parameter, double bound, long seed, string name)
+    private static void FillUniform(Parameter parameter, long fanIn, long seed, string name)
     {
         var random = new RandomStream(seed, $"{RandomPurpose.Initialization}/{name}", 0);
-        var values = new float[parameter.numel()];
-        for (int i = 0; i < values.Length; i++) values[i] = (float)(bound * ((2 * random.NextDouble()) - 1));
-        using var drawn = tensor(values, parameter.shape);
-        parameter.copy_(drawn);
+        RandomTensors.Assign(parameter, RandomTensors.KaimingUniform(ref random, fanIn, CPU, parameter.shape));
     }
-
-    private static long FanIn(Tensor weight) => weight.shape[1..].Aggregate(1L, static (product, side) => product * side);
 }

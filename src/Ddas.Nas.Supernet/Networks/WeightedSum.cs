@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Networks;
@@ -25,16 +26,9 @@ internal struct WeightedSum
             return;
         }
 
-        if (writable)
-        {
-            if (factor == 1) value.add_(term);
-            else value.add_(term, factor);
-        }
-        else
-        {
-            Replace(factor == 1 ? ApplyWeight().add(term) : ApplyWeight().add(term, factor));
-        }
-
+        using var scalar = factor.ToScalar(); // A temporary one might be freed while it is in use.
+        if (writable) value.add_(term, scalar);
+        else Replace(ApplyWeight().add(term, scalar));
         if (ownsTerm) term.Dispose();
     }
 
@@ -43,7 +37,9 @@ internal struct WeightedSum
 
     private Tensor ApplyWeight()
     {
-        if (weight != 1) Replace(value!.mul(weight));
+        if (weight == 1) return value!;
+        using var scalar = weight.ToScalar();
+        Replace(value!.mul(scalar));
         return value!;
     }
 

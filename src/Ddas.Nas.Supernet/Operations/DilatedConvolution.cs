@@ -14,7 +14,7 @@ internal sealed class DilatedConvolution : ReluFirstModule
             1,
             Convolution.Depthwise(site.Channels, kernel, site.Stride, dilation: 2),
             Convolution.Pointwise(site.Channels, site.Channels),
-            nn.BatchNorm2d(site.Channels, affine: site.Affine));
+            new BatchNorm(site.Channels, site.Affine));
         RegisterComponents();
     }
 

@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
@@ -11,12 +10,12 @@ internal sealed class EdgeOperation : IDisposable
     public EdgeOperation(OperationDefinition definition, OperationSite site, bool inSupernet)
     {
         Module = definition.CreateModule(site);
-        if (inSupernet && definition.NormalizedInSupernet) Norm = nn.BatchNorm2d(site.Channels, affine: false);
+        if (inSupernet && definition.NormalizedInSupernet) Norm = new BatchNorm(site.Channels, affine: false);
     }
 
     public nn.Module<Tensor, Tensor> Module { get; }
 
-    public BatchNorm2d? Norm { get; }
+    public BatchNorm? Norm { get; }
 
     /// <summary>The modules, named as DARTS does.</summary>
     public IEnumerable<NamedModule> Modules(string name) =>

@@ -1,5 +1,4 @@
 using TorchSharp.Utils;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
@@ -16,7 +15,7 @@ internal sealed class FactorizedReduce : ReluFirstModule
     [ComponentName(Name = "conv_2")]
     private readonly Convolution odd;
 
-    private readonly BatchNorm2d bn;
+    private readonly BatchNorm bn;
 
     public FactorizedReduce(int channelsIn, int channelsOut, bool affine)
         : base(nameof(FactorizedReduce))
@@ -25,7 +24,7 @@ internal sealed class FactorizedReduce : ReluFirstModule
             throw new ArgumentException($"A factorized reduction needs an even number of channels, not {channelsOut}.", nameof(channelsOut));
         even = Convolution.Pointwise(channelsIn, channelsOut / 2, stride: 2);
         odd = Convolution.Pointwise(channelsIn, channelsOut / 2, stride: 2);
-        bn = nn.BatchNorm2d(channelsOut, affine: affine);
+        bn = new BatchNorm(channelsOut, affine);
         RegisterComponents();
     }
 

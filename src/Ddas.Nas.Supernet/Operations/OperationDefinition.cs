@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
@@ -27,6 +28,9 @@ public sealed class OperationDefinition
 
     /// <summary>Whether BatchNorm without weights follows in the supernet (DARTS: behind pools); a stand-alone network has none. Default false.</summary>
     public bool NormalizedInSupernet { get; init; }
+
+    /// <summary>What it costs in a stand-alone network; null where the table's user gives an <see cref="IArchitectureCost"/> of his own.</summary>
+    public OperationCostRule? Cost { get; init; }
 
     /// <summary>Whether the operation connects nothing.</summary>
     public bool ConnectsNothing => create is null;

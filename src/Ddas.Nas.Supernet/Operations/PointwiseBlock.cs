@@ -10,7 +10,7 @@ internal sealed class PointwiseBlock : ReluFirstModule
     public PointwiseBlock(int channelsIn, int channelsOut, bool affine)
         : base(nameof(PointwiseBlock))
     {
-        op = new Chain(1, Convolution.Pointwise(channelsIn, channelsOut), nn.BatchNorm2d(channelsOut, affine: affine));
+        op = new Chain(1, Convolution.Pointwise(channelsIn, channelsOut), new BatchNorm(channelsOut, affine));
         RegisterComponents();
     }
 

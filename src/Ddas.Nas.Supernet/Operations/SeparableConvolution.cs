@@ -15,11 +15,11 @@ internal sealed class SeparableConvolution : ReluFirstModule
             1,
             Convolution.Depthwise(channels, kernel, site.Stride),
             Convolution.Pointwise(channels, channels),
-            nn.BatchNorm2d(channels, affine: site.Affine),
+            new BatchNorm(channels, site.Affine),
             new InnerRelu(),
             Convolution.Depthwise(channels, kernel, 1),
             Convolution.Pointwise(channels, channels),
-            nn.BatchNorm2d(channels, affine: site.Affine));
+            new BatchNorm(channels, site.Affine));
         RegisterComponents();
     }
 

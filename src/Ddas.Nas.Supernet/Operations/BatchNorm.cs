@@ -1,0 +1,62 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Supernet.Operations;
+
+/// <summary>
+/// BatchNorm over [B, C, H, W] with PyTorch's names and numbers (epsilon 1e-5, momentum 0.1, unbiased running variance).
+/// TorchSharp's own makes a temporary scalar at every call, which the garbage collector may free while it is in use.
+/// </summary>
+internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
+{
+    public const double Epsilon = 1e-5;
+
+    private static readonly Scalar One = 1.ToScalar();
+
+    private readonly Parameter? weight;
+    private readonly Parameter? bias;
+    private readonly Tensor running_mean;
+    private readonly Tensor running_var;
+    private readonly Tensor num_batches_tracked;
+    private bool batchStatistics = true;
+
+    public BatchNorm(int channels, bool affine)
+        : base(nameof(BatchNorm))
+    {
+        if (affine) (weight, bias) = (new Parameter(ones(channels)), new Parameter(zeros(channels)));
+        (running_mean, running_var, num_batches_tracked) = (zeros(channels), ones(channels), zeros([], int64));
+        RegisterComponents();
+    }
+
+    /// <summary>Share of a batch's statistics in the running ones.</summary>
+    public double Momentum { get; set; } = 0.1;
+
+    public Tensor RunningMean => running_mean;
+
+    public Tensor RunningVariance => running_var;
+
+    public Tensor BatchesTracked => num_batches_tracked;
+
+    public override Tensor forward(Tensor input)
+    {
+        if (batchStatistics) num_batches_tracked.add_(One);
+        return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, batchStatistics, Momentum, Epsilon);
+    }
+
+    public override void train(bool on = true)
+    {
+        base.train(on);
+        batchStatistics = on;
+    }
+
+    /// <summary>Enters a batch's statistics that were taken elsewhere into the running ones.</summary>
+    public void Track(Tensor mean, Tensor variance)
+    {
+        using var share = Momentum.ToScalar();
+        using var rest = (1 - Momentum).ToScalar();
+        running_mean.mul_(rest).add_(mean, share);
+        running_var.mul_(rest).add_(variance, share);
+        num_batches_tracked.add_(One);
+    }
+}

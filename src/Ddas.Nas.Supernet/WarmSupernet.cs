@@ -1,0 +1,85 @@
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
+using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.Supernet.Operations;
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Supernet;
+
+/// <summary>
+/// A supernet after its warm-up: weights that searches start from, and the one-shot score that their rewards refer to. It
+/// never changes; each search takes a copy, so that one may serve many, also at once. The owner disposes it.
+/// </summary>
+public sealed class WarmSupernet : IDisposable
+{
+    private readonly Dictionary<string, Tensor> weights;
+
+    internal WarmSupernet(
+        SearchSpaceDefinition space,
+        NetworkSkeleton skeleton,
+        OperationTable operations,
+        Dictionary<string, Tensor> weights,
+        ArchitectureScore oneShot,
+        IReadOnlyList<WarmupEpoch> history,
+        SupernetDataDescription data)
+    {
+        (Space, Skeleton, Operations, this.weights, OneShot, History, Data) = (space, skeleton, operations, weights, oneShot, history, data);
+    }
+
+    /// <summary>The space.</summary>
+    public SearchSpaceDefinition Space { get; }
+
+    /// <summary>The network around the cells.</summary>
+    public NetworkSkeleton Skeleton { get; }
+
+    /// <summary>What the operations compute.</summary>
+    public OperationTable Operations { get; }
+
+    /// <summary>
+    /// Acc(OS), the best accuracy of the all-operations supernet on D_V during the warm-up, and its loss at the weights that
+    /// searches start from (Eq. 3 and 4).
+    /// </summary>
+    public ArchitectureScore OneShot { get; }
+
+    /// <summary>What each epoch of the warm-up gave.</summary>
+    public IReadOnlyList<WarmupEpoch> History { get; }
+
+    /// <summary>Which images it was trained and measured on.</summary>
+    public SupernetDataDescription Data { get; }
+
+    /// <summary>The weights and statistics, by the names of DARTS; on the CPU.</summary>
+    internal IReadOnlyDictionary<string, Tensor> Weights => weights;
+
+    /// <summary>A supernet of its own with the warmed weights, which the caller disposes.</summary>
+    /// <param name="device">Where to; null for the CPU.</param>
+    public SupernetNetwork CreateNetwork(Device? device = null)
+    {
+        var network = SupernetNetwork.WithoutWeights(Space, Skeleton, Operations, device);
+        CopyTo(network);
+        return network;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tensor in weights.Values) tensor.Dispose();
+    }
+
+    /// <summary>Gives a network the warmed weights and statistics.</summary>
+    internal void CopyTo(SupernetNetwork network)
+    {
+        using var grad = no_grad();
+        foreach (var (name, tensor) in network.NamedTensors) tensor.copy_(weights[name]);
+    }
+
+    /// <summary>Copies of a network's tensors on the CPU, which the caller disposes.</summary>
+    internal static Dictionary<string, Tensor> Snapshot(SupernetNetwork network)
+    {
+        using var grad = no_grad();
+        return network.NamedTensors.ToDictionary(static t => t.Key, static t =>
+        {
+            using var detached = t.Value.detach();
+            return detached.device_type == TorchSharp.DeviceType.CPU ? detached.clone().DetachFromDisposeScope() : detached.cpu().DetachFromDisposeScope();
+        });
+    }
+}

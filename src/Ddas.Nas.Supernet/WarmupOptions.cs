@@ -1,0 +1,44 @@
+namespace Ddas.Nas.Supernet;
+
+/// <summary>How <see cref="SupernetWarmup"/> makes and trains a supernet (Section V-A). The defaults are the paper's.</summary>
+public sealed class WarmupOptions
+{
+    /// <summary>Channels of the first cells; even, 2 to 4,096. Default 16.</summary>
+    public int Channels { get; set; } = 16;
+
+    /// <summary>Number of cells, 1 to 1,000; those at a third and two thirds are reductions. Default 6.</summary>
+    public int Cells { get; set; } = 6;
+
+    /// <summary>Passes over D_T, at least 1. Default 75.</summary>
+    public int Epochs { get; set; } = 75;
+
+    /// <summary>Images in a batch, at least 2 (BatchNorm needs two). Default 64.</summary>
+    public int BatchSize { get; set; } = 64;
+
+    /// <summary>Step size of SGD in the first epoch; above 0. Default 0.025.</summary>
+    public double LearningRate { get; set; } = 0.025;
+
+    /// <summary>Step size that the cosine falls to; from 0 to <see cref="LearningRate"/>. Default 0.001.</summary>
+    public double FinalLearningRate { get; set; } = 0.001;
+
+    /// <summary>Momentum of SGD; from 0 to 1. Default 0.9.</summary>
+    public double Momentum { get; set; } = 0.9;
+
+    /// <summary>Weight decay of SGD; from 0. Default 3e-4.</summary>
+    public double WeightDecay { get; set; } = 3e-4;
+
+    /// <summary>Largest norm of all gradients together; above 0. Default 5.</summary>
+    public double MaxGradientNorm { get; set; } = 5;
+
+    /// <summary>Epochs from one measurement of the one-shot accuracy on D_V to the next, at least 1; the last epoch is always measured. Default 5.</summary>
+    public int EvaluateEvery { get; set; } = 5;
+
+    /// <summary>Images in a batch of D_V, at least 1. Default 128.</summary>
+    public int EvaluationBatchSize { get; set; } = 128;
+
+    /// <summary>Which weights searches start from. Default: the last epoch's.</summary>
+    public StartWeights StartWeights { get; set; } = StartWeights.Last;
+
+    /// <summary>Seed of initial weights and of the order and augmentation of images. Default 2.</summary>
+    public long Seed { get; set; } = 2;
+}

@@ -1,0 +1,129 @@
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Supernet.Tests;
+
+public sealed class SupernetFolderTests(ToySupernet toy) : IClassFixture<ToySupernet>, IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void A_supernet_comes_back_bit_for_bit()
+    {
+        SupernetFolder.Save(toy.Supernet, folder.Path);
+        using var loaded = SupernetFolder.Load(folder.Path);
+
+        loaded.Space.Should().Be(SearchSpaceDefinition.Darts);
+        loaded.Skeleton.Should().Be(toy.Supernet.Skeleton);
+        loaded.OneShot.Should().Be(toy.Supernet.OneShot);
+        loaded.History.Should().Equal(toy.Supernet.History);
+        loaded.Data.Should().Be(toy.Supernet.Data);
+        loaded.Weights.Keys.Should().Equal(toy.Supernet.Weights.Keys);
+        foreach (var (name, tensor) in toy.Supernet.Weights) loaded.Weights[name].bytes.SequenceEqual(tensor.bytes).Should().BeTrue(name);
+        Directory.GetFiles(folder.Path).Select(Path.GetFileName).Should().BeEquivalentTo("manifest.json", "supernet.safetensors");
+    }
+
+    [Fact]
+    public void A_search_from_the_file_is_the_search_from_memory()
+    {
+        SupernetFolder.Save(toy.Supernet, folder.Path);
+        using var loaded = SupernetFolder.Load(folder.Path);
+        using var fromFile = new SupernetEnvironment(loaded, toy.Data, Toy.Environment);
+        using var fromMemory = new SupernetEnvironment(toy.Supernet, toy.Data, Toy.Environment);
+
+        fromFile.Step(Toy.Alpha(0), default).Score.Should().Be(fromMemory.Step(Toy.Alpha(0), default).Score);
+    }
+
+    [Fact]
+    public void The_manifest_says_what_a_search_needs_to_know()
+    {
+        SupernetFolder.Save(toy.Supernet, folder.Path);
+        using var manifest = System.Text.Json.JsonDocument.Parse(File.ReadAllText(folder.Combine("manifest.json")));
+        var root = manifest.RootElement;
+
+        root.GetProperty("space").GetString().Should().Be("darts");
+        root.GetProperty("cells").GetInt32().Should().Be(3);
+        root.GetProperty("channels").GetInt32().Should().Be(4);
+        root.GetProperty("image").GetInt32().Should().Be(8);
+        root.GetProperty("classes").GetInt32().Should().Be(4);
+        root.GetProperty("split").GetProperty("train").GetInt32().Should().Be(48);
+        root.GetProperty("oneShot").GetProperty("accuracy").GetDouble().Should().Be(toy.Supernet.OneShot.Accuracy);
+        root.GetProperty("history").GetArrayLength().Should().Be(2);
+    }
+
+    [Fact]
+    public void A_folder_without_a_supernet_is_refused() =>
+        Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage("*holds no supernet: there is no manifest.json*");
+
+    [Fact]
+    public void A_folder_that_holds_a_supernet_is_not_overwritten()
+    {
+        SupernetFolder.Save(toy.Supernet, folder.Path);
+
+        FluentActions.Invoking(() => SupernetFolder.Save(toy.Supernet, folder.Path)).Should().Throw<SupernetFolderException>().WithMessage("*already holds*");
+        FluentActions.Invoking(() => SupernetFolder.Prepare(folder.Path)).Should().Throw<SupernetFolderException>().WithMessage("*already holds*");
+    }
+
+    [Fact]
+    public void A_path_that_is_a_file_is_refused()
+    {
+        File.WriteAllText(folder.Combine("file"), "");
+
+        FluentActions.Invoking(() => SupernetFolder.Prepare(folder.Combine("file"))).Should().Throw<SupernetFolderException>().WithMessage("*cannot be written*Choose another folder*");
+    }
+
+    [Fact]
+    public void A_supernet_of_another_space_is_refused_with_what_was_expected_and_found()
+    {
+        SupernetFolder.Save(toy.Supernet, folder.Path);
+        var other = new SearchSpaceDefinition("small", ["normal", "reduce"], SearchSpaceDefinition.Darts.Topology, [Operation.None, DartsOperations.SkipConnect]);
+
+        FluentActions.Invoking(() => SupernetFolder.Load(folder.Path, other)).Should().Throw<SupernetFolderException>()
+            .WithMessage("*another space: expected 'small' with cells normal, reduce and operations none, skip_connect; found 'darts' with cells normal, reduce and operations none, max_pool_3x3*");
+    }
+
+    [Fact]
+    public void Weights_of_another_shape_than_the_manifest_says_are_refused()
+    {
+        SupernetFolder.Save(toy.Supernet, folder.Path);
+        Edit("\"channels\": 4", "\"channels\": 6");
+
+        Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage("*stem.0.weight is Float32*12,1,3,3* instead of Float32*18,1,3,3*");
+    }
+
+    [Theory]
+    [InlineData("\"schemaVersion\": 1", "\"schemaVersion\": 9", "*schema version 9*")]
+    [InlineData("\"oneShot\": {", "\"oneShots\": {", "*no supernet's manifest*oneShot*")]
+    [InlineData("\"cells\": 3", "\"cells\": \"three\"", "*no supernet's manifest*cells*")]
+    [InlineData("\"cells\": 3", "\"cells\": 0", "*Cells is 0*")]
+    [InlineData("\"space\": \"darts\"", "\"space\": null", "*no supernet's manifest*space*")]
+    public void A_damaged_manifest_is_refused(string text, string replacement, string message)
+    {
+        SupernetFolder.Save(toy.Supernet, folder.Path);
+        Edit(text, replacement);
+
+        Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void Truncated_weights_are_refused()
+    {
+        SupernetFolder.Save(toy.Supernet, folder.Path);
+        string path = folder.Combine("supernet.safetensors");
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..5000]);
+
+        Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage("*holds no usable supernet*supernet.safetensors*");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static Action Load(string path) => () => SupernetFolder.Load(path).Dispose();
+
+    private void Edit(string text, string replacement)
+    {
+        string manifest = File.ReadAllText(folder.Combine("manifest.json"));
+        manifest.Should().Contain(text);
+        File.WriteAllText(folder.Combine("manifest.json"), manifest.Replace(text, replacement));
+    }
+}

@@ -1,0 +1,91 @@
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Torch;
+
+namespace Ddas.Nas.Supernet.Tests;
+
+public sealed class SupernetWarmupTests : IDisposable
+{
+    private readonly SupernetData data = Toy.Data();
+
+    [Fact]
+    public void It_learns_and_records_every_epoch()
+    {
+        using var supernet = new SupernetWarmup(new WarmupOptions { Channels = 4, Cells = 2, Epochs = 6, BatchSize = 8, EvaluateEvery = 4, Seed = 1 }).Run(data);
+
+        supernet.History.Select(e => e.Epoch).Should().Equal(1, 2, 3, 4, 5, 6);
+        supernet.History.Where(e => e.OneShot is not null).Select(e => e.Epoch).Should().Equal(4, 6);
+        supernet.History[0].LearningRate.Should().Be(0.025);
+        supernet.History[3].LearningRate.Should().BeApproximately(0.013, 1e-12, "half of the cosine is behind it");
+        supernet.History[^1].TrainLoss.Should().BeLessThan(supernet.History[0].TrainLoss * 0.8);
+        supernet.OneShot.Accuracy.Should().Be(supernet.History.Max(e => e.OneShot?.Accuracy)).And.BeGreaterThan(0.6);
+        supernet.OneShot.Loss.Should().Be(supernet.History[^1].OneShot!.Loss);
+        supernet.Skeleton.Should().Be(new SearchSpace.Costs.NetworkSkeleton { Channels = 4, Cells = 2, Classes = 4, ImageSize = 8, ImageChannels = 1 });
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_weights_and_another_differs()
+    {
+        using var first = new SupernetWarmup(Toy.Warmup).Run(data);
+        using var again = new SupernetWarmup(Toy.Warmup).Run(data);
+        using var other = new SupernetWarmup(new WarmupOptions { Channels = 4, Cells = 3, Epochs = 2, BatchSize = 16, EvaluateEvery = 1, Seed = 4 }).Run(data);
+
+        again.History.Should().Equal(first.History);
+        foreach (var (name, tensor) in first.Weights) Toy.Values(again.Weights[name]).Should().Equal(Toy.Values(tensor), name);
+        other.History[0].TrainLoss.Should().NotBe(first.History[0].TrainLoss);
+    }
+
+    [Fact]
+    public void The_best_weights_can_be_the_start()
+    {
+        var options = new WarmupOptions { Channels = 4, Cells = 2, Epochs = 4, BatchSize = 8, EvaluateEvery = 1, LearningRate = 0.3, FinalLearningRate = 0.3, StartWeights = StartWeights.Best };
+        using var supernet = new SupernetWarmup(options).Run(data);
+
+        var best = supernet.History.MaxBy(e => e.OneShot!.Accuracy)!;
+        supernet.OneShot.Should().Be(best.OneShot);
+        using var network = supernet.CreateNetwork();
+        SupernetWarmup.MeasureOneShot(network, data.ValidBatches(options.EvaluationBatchSize), default).Should().Be(best.OneShot);
+        best.Epoch.Should().BeLessThan(4, "this case is chosen so");
+    }
+
+    [Fact]
+    public void Progress_is_told_after_every_batch_and_epoch()
+    {
+        var told = new CollectingProgress<WarmupProgress>();
+        using var supernet = new SupernetWarmup(Toy.Warmup).Run(data, told);
+
+        told.Values.Select(p => (p.Epoch, p.Batch, p.Completed is not null)).Should().Equal(
+            (1, 1, false), (1, 2, false), (1, 3, true), (2, 1, false), (2, 2, false), (2, 3, true));
+        told.Values[^1].Completed.Should().Be(supernet.History[^1]);
+    }
+
+    [Fact]
+    public void It_can_be_abandoned_and_leaves_no_tensor_behind()
+    {
+        long before = LiveTensors.Count;
+        using var source = new CancellationTokenSource();
+        var progress = new CollectingProgress<WarmupProgress>(p => { if (p.Batch == 2) source.Cancel(); });
+
+        FluentActions.Invoking(() => new SupernetWarmup(Toy.Warmup).Run(data, progress, source.Token)).Should().Throw<OperationCanceledException>();
+
+        progress.Values.Should().HaveCount(2);
+        LiveTensors.Count.Should().Be(before);
+    }
+
+    [Fact]
+    public void Divergence_is_said()
+    {
+        var options = new WarmupOptions { Channels = 4, Cells = 1, Epochs = 3, BatchSize = 8, LearningRate = 1e30, FinalLearningRate = 1e30 };
+
+        FluentActions.Invoking(() => new SupernetWarmup(options).Run(data)).Should().Throw<InvalidOperationException>().WithMessage("*diverged*Lower the learning rate*");
+    }
+
+    [Fact]
+    public void All_options_out_of_range_are_named_at_once()
+    {
+        var options = new WarmupOptions { Channels = 3, Cells = 0, Epochs = 0, BatchSize = 1, LearningRate = 0.1, FinalLearningRate = 0.2, Momentum = -1, EvaluateEvery = 0, StartWeights = (StartWeights)7 };
+
+        FluentActions.Invoking(() => new SupernetWarmup(options)).Should().Throw<OptionsException>().Which.Errors.Should().HaveCount(8);
+    }
+
+    public void Dispose() => data.Dispose();
+}
