@@ -1,4 +1,5 @@
 using Ddas.Nas.Agents.Ddpg.Networks;
+using Ddas.Nas.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,9 +13,10 @@ internal sealed class DdpgLearner : IDisposable
 {
     private readonly NetworkParameters actorGradient;
     private readonly NetworkParameters criticGradient;
-    private readonly FlatAdam actorOptimizer;
-    private readonly FlatAdam criticOptimizer;
+    private readonly AdamOptimizer actorOptimizer;
+    private readonly AdamOptimizer criticOptimizer;
     private readonly Tensor tau;
+    private readonly Device device;
     private readonly double gamma;
 
     /// <summary>Takes networks, whose weights are also the targets' first weights.</summary>
@@ -26,9 +28,10 @@ internal sealed class DdpgLearner : IDisposable
         (Actor, Critic, gamma) = (actor, critic, options.Gamma);
         (TargetActor, TargetCritic) = (actor.Copy(), critic.Copy());
         (actorGradient, criticGradient) = (actor.Parameters.Empty(), critic.Parameters.Empty());
-        actorOptimizer = new FlatAdam(actor.Parameters.Flat, options.ActorLearningRate, options.AdamBeta1, options.AdamBeta2);
-        criticOptimizer = new FlatAdam(critic.Parameters.Flat, options.CriticLearningRate, options.AdamBeta1, options.AdamBeta2);
-        tau = torch.tensor((float)options.Tau, device: actor.Parameters.Flat.device);
+        actorOptimizer = Optimizer("actor", actor.Parameters, actorGradient, options.ActorLearningRate, options);
+        criticOptimizer = Optimizer("critic", critic.Parameters, criticGradient, options.CriticLearningRate, options);
+        device = actor.Parameters.Flat.device;
+        tau = torch.tensor((float)options.Tau, device: device).DetachFromDisposeScope();
     }
 
     public ActorNetwork Actor { get; }
@@ -39,22 +42,36 @@ internal sealed class DdpgLearner : IDisposable
 
     public CriticNetwork TargetCritic { get; }
 
+    /// <summary>Number of updates so far.</summary>
+    public int Updates { get; private set; }
+
+    /// <summary>mu(s) of one state.</summary>
+    /// <param name="state">[alpha].</param>
+    /// <param name="action">Receives as many numbers, each from 0 to 1.</param>
+    public void Act(ReadOnlySpan<float> state, Span<float> action)
+    {
+        using var scope = NewDisposeScope();
+        var states = torch.tensor(state.ToArray(), [1, state.Length], device: device);
+        Actor.Forward(states)[^1].cpu().data<float>().CopyTo(action);
+    }
+
     /// <summary>Updates the critic, then the actor, then both targets.</summary>
     /// <param name="states">[batch, alpha].</param>
     /// <param name="actions">[batch, alpha].</param>
     /// <param name="rewards">[batch, 1].</param>
     /// <param name="nextStates">[batch, alpha].</param>
+    /// <returns>What the update saw; tensors on another device than the networks' are copied there.</returns>
     public DdpgLosses Update(Tensor states, Tensor actions, Tensor rewards, Tensor nextStates)
     {
         using var scope = NewDisposeScope();
+        (states, actions, rewards, nextStates) = (states.to(device), actions.to(device), rewards.to(device), nextStates.to(device));
         var (criticLoss, meanQ) = UpdateCritic(states, actions, rewards, nextStates);
         var actorLoss = UpdateActor(states);
         TargetCritic.Parameters.MoveTowards(Critic.Parameters, tau);
         TargetActor.Parameters.MoveTowards(Actor.Parameters, tau);
+        Updates++;
         return new DdpgLosses(criticLoss.item<float>(), actorLoss.item<float>(), meanQ.item<float>());
     }
-
-    internal void Step() => actorOptimizer.Step(Actor.Parameters.Flat, actorGradient.Flat);
 
     public void Dispose()
     {
@@ -77,7 +94,7 @@ internal sealed class DdpgLearner : IDisposable
         var trace = Critic.Forward(states, actions);
         var error = trace[^1] - target; // [batch, 1]
         Critic.Backward(trace, error * (2f / error.shape[0]), criticGradient);
-        criticOptimizer.Step(Critic.Parameters.Flat, criticGradient.Flat);
+        criticOptimizer.Step();
         return (error.square().mean(), trace[^1].mean());
     }
 
@@ -89,7 +106,15 @@ internal sealed class DdpgLearner : IDisposable
         var q = criticTrace[^1]; // [batch, 1]
         var actionGradient = Critic.ActionGradient(criticTrace, torch.full_like(q, -1f / q.shape[0])); // [batch, alpha]
         Actor.Backward(actorTrace, actionGradient, actorGradient);
-        actorOptimizer.Step(Actor.Parameters.Flat, actorGradient.Flat);
+        actorOptimizer.Step();
         return -q.mean();
+    }
+
+    /// <summary>An optimizer that finds the gradient, which each update overwrites in place, where autograd would leave it.</summary>
+    private static AdamOptimizer Optimizer(string name, NetworkParameters parameters, NetworkParameters gradient, double learningRate, DdpgAgentOptions options)
+    {
+        parameters.Flat.grad = gradient.Flat;
+        var adam = new AdamOptions { LearningRate = learningRate, Beta1 = options.AdamBeta1, Beta2 = options.AdamBeta2 };
+        return new AdamOptimizer(adam, [(name, parameters.Flat)]);
     }
 }

@@ -44,15 +44,10 @@ public class DdpgLearnerTests
         var (s, a, r, n) = Batch(0);
         static double Time(Action x) { var t = Stopwatch.GetTimestamp(); x(); return Stopwatch.GetElapsedTime(t).TotalMilliseconds; }
         var text = "";
-        double ours = 1e9, theirs = 1e9, adam = 1e9, fwd = 1e9;
-        for (int i = 0; i < 400; i++)
-        {
-            ours = Math.Min(ours, Time(() => learner.Update(s, a, r, n)));
-            theirs = Math.Min(theirs, Time(() => reference.Update(s, a, r, n)));
-            fwd = Math.Min(fwd, Time(() => { using var sc = NewDisposeScope(); learner.Actor.Forward(s); }));
-            adam = Math.Min(adam, Time(() => learner.Step()));
-        }
-        text = $"ours {ours} theirs {theirs} actor forward {fwd} adam {adam}";
+        double Best(Action x) { double best = 1e9; for (int i = 0; i < 300; i++) best = Math.Min(best, Time(x)); return best; }
+        var x = rand(64, 256); var w = rand(256, 256).t(); var bias = rand(256);
+        text = $"ours {Best(() => learner.Update(s, a, r, n))} theirs {Best(() => reference.Update(s, a, r, n))} ours {Best(() => learner.Update(s, a, r, n))} forward {Best(() => { using var sc = NewDisposeScope(); learner.Actor.Forward(s); })} unit {Best(() => { using var y = addmm(bias, x, w, 1, 1); })} "
+            + learner.Profile(Best, s, a, r, n);
         Assert.Fail(text);
     }
 

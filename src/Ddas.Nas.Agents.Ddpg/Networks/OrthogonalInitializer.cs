@@ -1,6 +1,5 @@
 using Ddas.Nas.SearchSpace;
-using TorchSharp;
-using static TorchSharp.torch;
+using Ddas.Nas.Torch;
 
 namespace Ddas.Nas.Agents.Ddpg.Networks;
 
@@ -20,23 +19,11 @@ internal static class OrthogonalInitializer
         parameters.Flat.zero_();
         for (int i = 0; i < parameters.Layers.Count; i++)
         {
-            using var scope = NewDisposeScope();
             bool small = initialization == NetworkInitialization.OrthogonalSmallOutput && i == parameters.Layers.Count - 1;
             var weight = parameters.Layers[i].Weight;
             var random = new RandomStream(seed, RandomPurpose.Initialization, firstIndex + i);
-            weight.copy_(Orthogonal((int)weight.shape[0], (int)weight.shape[1], ref random) * (small ? SmallOutput : 1));
+            var values = RandomTensors.Orthogonal(ref random, (int)weight.shape[0], (int)weight.shape[1], small ? SmallOutput : 1, weight.device);
+            RandomTensors.Assign(weight, values);
         }
-    }
-
-    /// <summary>A matrix of orthonormal rows, or columns where it has more rows than columns, uniform among them.</summary>
-    private static Tensor Orthogonal(int rows, int columns, ref RandomStream random)
-    {
-        var normal = new double[rows * columns];
-        for (int i = 0; i < normal.Length; i++) normal[i] = random.NextGaussian();
-        var matrix = torch.tensor(normal, [rows, columns]);
-        if (rows < columns) matrix = matrix.t();
-        var (q, r) = torch.linalg.qr(matrix);
-        q *= r.diagonal().sign();
-        return (rows < columns ? q.t() : q).to(ScalarType.Float32);
     }
 }
