@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ddas.Nas.Agents.Ddpg.Networks;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
@@ -98,14 +99,21 @@ public sealed class DdpgAgent : ISearchAgent, IAgentDiagnostics, IDisposable
 
     private static DdpgLearner CreateLearner(SearchSpaceDefinition space, DdpgAgentOptions options)
     {
-        var device = torch.device(options.Device);
-        if (device.type == DeviceType.CUDA && !(torch.cuda.is_available() && device.index < torch.cuda.device_count()))
-            throw new OptionsException(nameof(DdpgAgentOptions), [$"Device is {options.Device}, but torch finds {torch.cuda.device_count()} CUDA devices here."]);
+        var device = FindDevice(options.Device);
         var actor = new ActorNetwork(space.ActionLength, device);
         var critic = new CriticNetwork(space.ActionLength, options.CriticLayout, device);
         OrthogonalInitializer.Fill(actor.Parameters, options.Initialization, options.Seed, firstIndex: 0);
         OrthogonalInitializer.Fill(critic.Parameters, options.Initialization, options.Seed, actor.Parameters.Layers.Count);
         return new DdpgLearner(actor, critic, options);
+    }
+
+    private static torch.Device FindDevice(string name)
+    {
+        int devices = name == "cpu" ? 0 : torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+        int index = name.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon ? int.Parse(name[(colon + 1)..], CultureInfo.InvariantCulture) : 0;
+        if (name != "cpu" && index >= devices)
+            throw new OptionsException(nameof(DdpgAgentOptions), [$"Device is {name}, but torch finds {devices} CUDA devices here."]);
+        return torch.device(name);
     }
 
     private DdpgLosses Update(int step)
