@@ -9,6 +9,10 @@ namespace Ddas.Nas.Agents.Ddpg;
 /// Actor, critic, their targets and optimizers, and the update of deep deterministic policy gradient (Eq. 5 to 9). A
 /// continuing task: no target is masked. Owns its networks.
 /// </summary>
+/// <remarks>
+/// Numbers go to torch as <see cref="Scalar"/> objects that are disposed here. One made by implicit conversion may be
+/// finalized, when another thread collects garbage, while native code still reads it.
+/// </remarks>
 internal sealed class DdpgLearner : IDisposable
 {
     private readonly NetworkParameters actorGradient;
@@ -17,7 +21,7 @@ internal sealed class DdpgLearner : IDisposable
     private readonly AdamOptimizer criticOptimizer;
     private readonly Tensor tau;
     private readonly Device device;
-    private readonly double gamma;
+    private readonly Scalar gamma;
 
     /// <summary>Takes networks, whose weights are also the targets' first weights.</summary>
     /// <param name="actor">Owned from here on.</param>
@@ -25,12 +29,13 @@ internal sealed class DdpgLearner : IDisposable
     /// <param name="options">Validated.</param>
     public DdpgLearner(ActorNetwork actor, CriticNetwork critic, DdpgAgentOptions options)
     {
-        (Actor, Critic, gamma) = (actor, critic, options.Gamma);
+        (Actor, Critic) = (actor, critic);
         (TargetActor, TargetCritic) = (actor.Copy(), critic.Copy());
         (actorGradient, criticGradient) = (actor.Parameters.Empty(), critic.Parameters.Empty());
         actorOptimizer = Optimizer("actor", actor.Parameters, actorGradient, options.ActorLearningRate, options);
         criticOptimizer = Optimizer("critic", critic.Parameters, criticGradient, options.CriticLearningRate, options);
         device = actor.Parameters.Flat.device;
+        gamma = ((float)options.Gamma).ToScalar();
         tau = torch.tensor((float)options.Tau, device: device).DetachFromDisposeScope();
     }
 
@@ -84,16 +89,18 @@ internal sealed class DdpgLearner : IDisposable
         actorOptimizer.Dispose();
         criticOptimizer.Dispose();
         tau.Dispose();
+        gamma.Dispose();
     }
 
     /// <summary>Minimizes the mean of (r + gamma Q'(s', mu'(s')) - Q(s, a))^2.</summary>
     private (Tensor Loss, Tensor MeanQ) UpdateCritic(Tensor states, Tensor actions, Tensor rewards, Tensor nextStates)
     {
         var nextActions = TargetActor.Forward(nextStates)[^1];
-        var target = TargetCritic.Forward(nextStates, nextActions)[^1].mul_((float)gamma).add_(rewards); // [batch, 1]
+        var target = TargetCritic.Forward(nextStates, nextActions)[^1].mul_(gamma).add_(rewards); // [batch, 1]
         var trace = Critic.Forward(states, actions);
         var error = trace[^1] - target; // [batch, 1]
-        Critic.Backward(trace, error * (2f / error.shape[0]), criticGradient);
+        using var scale = (2f / error.shape[0]).ToScalar();
+        Critic.Backward(trace, error * scale, criticGradient);
         criticOptimizer.Step();
         return (error.square().mean(), trace[^1].mean());
     }
@@ -104,7 +111,8 @@ internal sealed class DdpgLearner : IDisposable
         var actorTrace = Actor.Forward(states);
         var criticTrace = Critic.Forward(states, actorTrace[^1]);
         var q = criticTrace[^1]; // [batch, 1]
-        var actionGradient = Critic.ActionGradient(criticTrace, torch.full_like(q, -1f / q.shape[0])); // [batch, alpha]
+        using var share = (-1f / q.shape[0]).ToScalar();
+        var actionGradient = Critic.ActionGradient(criticTrace, torch.full_like(q, share)); // [batch, alpha]
         Actor.Backward(actorTrace, actionGradient, actorGradient);
         actorOptimizer.Step();
         return -q.mean();

@@ -1,5 +1,6 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Torch;
+using TorchSharp;
 
 namespace Ddas.Nas.Agents.Ddpg.Networks;
 
@@ -16,7 +17,8 @@ internal static class OrthogonalInitializer
     /// <param name="firstIndex">Index of the first layer's stream; a layer takes one.</param>
     public static void Fill(NetworkParameters parameters, NetworkInitialization initialization, long seed, int firstIndex)
     {
-        parameters.Flat.fill_(0); // not zero_, which makes another tensor object
+        using var zero = 0f.ToScalar();
+        parameters.Flat.fill_(zero); // not zero_, which makes another tensor object
         for (int i = 0; i < parameters.Layers.Count; i++)
         {
             bool small = initialization == NetworkInitialization.OrthogonalSmallOutput && i == parameters.Layers.Count - 1;
