@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Analysis;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.SearchSpace.Records;
 using Microsoft.Extensions.Logging;
@@ -96,7 +97,7 @@ public sealed class SearchLoop
         agent.Observe(new Transition(step, before.State, action, outcome));
         var record = Record(step, action, outcome, time.GetElapsedTime(start));
 
-        State = new SearchLoopState(step + 1, outcome.NextState, Elapsed, IsBetter(record, before.Best) ? record : before.Best);
+        State = new SearchLoopState(step + 1, outcome.NextState, Elapsed, before.Best?.Accuracy >= record.Accuracy ? before.Best : record);
         watch.Stepped(record, outcome.Architecture, changed: !outcome.NextState.Equals(before.State));
         foreach (var observer in observers) observer.OnStep(record);
         return record;
@@ -130,12 +131,10 @@ public sealed class SearchLoop
             Spread = diagnostics?.Spread,
             Saturation = diagnostics?.Saturation,
             NoneCount = architecture.Count(Operation.None),
+            Ties = TieCount.Of(action, architecture, options.None),
             Burst = diagnostics?.Burst,
         };
     }
-
-    private bool IsBetter(StepRecord record, StepRecord? best) =>
-        (options.MaxFlops is not { } limit || record.Flops <= limit) && (best is null || record.Accuracy > best.Accuracy);
 
     private static void RequireFinite(EnvironmentStep outcome, int step)
     {

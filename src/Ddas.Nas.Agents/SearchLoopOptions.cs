@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace.Discretization;
+
 namespace Ddas.Nas.Agents;
 
 /// <summary>When a <see cref="SearchLoop"/> ends and what it warns of.</summary>
@@ -12,11 +14,8 @@ public sealed class SearchLoopOptions
     /// </summary>
     public TimeSpan? TimeLimit { get; set; }
 
-    /// <summary>
-    /// A filter on the answer, not on the search: a step above this many FLOPs (a table: cost), or of unknown FLOPs, runs
-    /// and is recorded like any other, but never becomes <see cref="SearchResult.Best"/>. Positive; default null, no filter.
-    /// </summary>
-    public double? MaxFlops { get; set; }
+    /// <summary>Whether none competes in the environment's discretizer; the count of ties asks. Default: allowed.</summary>
+    public NonePolicy None { get; set; } = NonePolicy.Allow;
 
     /// <summary>Share of saturated actor outputs, 0 to 1, from which the log warns. Default 0.9.</summary>
     public double SaturationWarning { get; set; } = 0.9;

@@ -9,7 +9,7 @@ internal static class SearchLoopOptionsValidator
         var errors = new OptionErrors(nameof(SearchLoopOptions));
         errors.AtLeast(nameof(options.Steps), options.Steps, 1);
         if (options.TimeLimit is { } limit) errors.Check(limit > TimeSpan.Zero, $"TimeLimit is {limit}, but must be above 0.");
-        if (options.MaxFlops is { } flops) errors.Above(nameof(options.MaxFlops), flops, 0);
+        errors.Defined(nameof(options.None), options.None);
         errors.InRange(nameof(options.SaturationWarning), options.SaturationWarning, 0, 1);
         errors.AtLeast(nameof(options.UnchangedWarning), options.UnchangedWarning, 1);
         errors.ThrowIfAny();

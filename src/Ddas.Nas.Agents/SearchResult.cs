@@ -5,10 +5,7 @@ namespace Ddas.Nas.Agents;
 /// <summary>What a search came to.</summary>
 /// <param name="End">Why it returned.</param>
 /// <param name="Steps">Number of steps done, earlier parts of a resumed search included.</param>
-/// <param name="Best">
-/// The step of highest validation accuracy within <see cref="SearchLoopOptions.MaxFlops"/>, the earliest of equals; null
-/// when there is none.
-/// </param>
+/// <param name="Best">The step of highest validation accuracy, the earliest of equals; null when no step was done.</param>
 /// <param name="Elapsed">Wall-clock time, earlier parts included.</param>
 public sealed record SearchResult(SearchEnd End, int Steps, StepRecord? Best, TimeSpan Elapsed)
 {

@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Analysis;
 using Ddas.Nas.SearchSpace.Records;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,10 @@ internal sealed class SearchWatch(ILogger logger, SearchLoopOptions options)
         bool wasSaturated = saturated;
         saturated = record.Saturation >= options.SaturationWarning;
         if (saturated && !wasSaturated) logger.ActorSaturated(record.Step, record.Saturation!.Value);
+
+        if (changed)
+            for (int kind = 0; kind < architecture.Space.CellKinds.Count; kind++)
+                if (LiveNodes.IsDead(architecture, kind)) logger.DeadCell(record.Step, architecture.Space.CellKinds[kind], record.Genotype);
 
         unchanged = changed ? 0 : unchanged + 1;
         if (unchanged == options.UnchangedWarning) logger.ArchitectureUnchanged(record.Step, unchanged);

@@ -5,9 +5,10 @@ using Ddas.Nas.SearchSpace.Environments;
 namespace Ddas.Nas.Agents.Tests;
 
 /// <summary>An environment whose score is a given function of its step number and the architecture; the reward is the accuracy.</summary>
-internal sealed class ScriptedEnvironment(SearchSpaceDefinition space, Func<int, Architecture, ArchitectureScore> score) : IEnvironment
+internal sealed class ScriptedEnvironment(SearchSpaceDefinition space, Func<int, Architecture, ArchitectureScore> score, NonePolicy none = NonePolicy.Allow)
+    : IEnvironment
 {
-    private readonly BestPairDiscretizer discretizer = new();
+    private readonly BestPairDiscretizer discretizer = new(new DiscretizerOptions { None = none });
 
     public ScriptedEnvironment(Func<int, ArchitectureScore> score)
         : this(SearchSpaceDefinition.Darts, (step, _) => score(step))

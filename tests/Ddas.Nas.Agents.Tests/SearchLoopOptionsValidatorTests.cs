@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Discretization;
 
 namespace Ddas.Nas.Agents.Tests;
 
@@ -11,7 +12,7 @@ public class SearchLoopOptionsValidatorTests
 
         SearchLoopOptionsValidator.Validate(options);
 
-        (options.Steps, options.TimeLimit, options.MaxFlops).Should().Be((1500, null, null));
+        (options.Steps, options.TimeLimit).Should().Be((1500, null));
     }
 
     [Fact]
@@ -19,7 +20,7 @@ public class SearchLoopOptionsValidatorTests
     {
         var options = new SearchLoopOptions
         {
-            Steps = 0, TimeLimit = TimeSpan.Zero, MaxFlops = double.NaN, SaturationWarning = 1.5, UnchangedWarning = 0,
+            Steps = 0, TimeLimit = TimeSpan.Zero, None = (NonePolicy)7, SaturationWarning = 1.5, UnchangedWarning = 0,
         };
 
         var create = () => new SearchLoop(new ScriptedEnvironment(_ => new(0, 0)), ScriptedAgent.Wandering(), options);
@@ -27,7 +28,7 @@ public class SearchLoopOptionsValidatorTests
         create.Should().Throw<OptionsException>().Which.Errors.Should().Equal(
             "Steps is 0, but must be at least 1.",
             "TimeLimit is 00:00:00, but must be above 0.",
-            "MaxFlops is NaN, but must be above 0.",
+            "None is 7, but must be one of Allow, Exclude.",
             "SaturationWarning is 1.5, but must be from 0 to 1.",
             "UnchangedWarning is 0, but must be at least 1.");
     }

@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.SearchSpace.Records;
 using Microsoft.Extensions.Logging;
@@ -39,7 +40,7 @@ public class SearchLoopTests
             time.Advance(TimeSpan.FromSeconds(2.5));
             return score;
         });
-        // All ones: every tie falls to the lowest edges and to none.
+        // All ones: every pair is chosen by a tie, which falls to the lowest edges and to none.
         var agent = new ScriptedAgent(_ => Ones, _ => diagnostics);
 
         var record = new SearchLoop(environment, agent, time: time).Step();
@@ -48,7 +49,7 @@ public class SearchLoopTests
         {
             Step = 0, Phase = "exploit", Genotype = ArchitectureText.Format(agent.Transitions[0].Outcome.Architecture),
             Accuracy = 0.25, Loss = 1.5, Reward = 0.25, Flops = 100, Parameters = 10, TestAccuracy = 0.2, Seconds = 2.5,
-            CriticLoss = 1, ActorLoss = -2, MeanQ = 2, Spread = 0.1, Saturation = 0.4, Burst = true, NoneCount = 16, Ties = record.Ties,
+            CriticLoss = 1, ActorLoss = -2, MeanQ = 2, Spread = 0.1, Saturation = 0.4, Burst = true, NoneCount = 16, Ties = 16,
         });
         record.Genotype.Should().StartWith("Genotype(normal=[('none', 0), ('none', 1)");
     }
@@ -209,19 +210,6 @@ public class SearchLoopTests
         new SearchLoop(environment, ScriptedAgent.Wandering(), Steps(4)).Run().Best!.Step.Should().Be(1);
     }
 
-    [Fact]
-    public void A_limit_on_flops_filters_the_best_step_but_not_the_search()
-    {
-        (double Accuracy, double? Flops)[] scores = [(0.5, 10), (0.9, 30), (0.95, null), (0.6, 20)];
-        var environment = new ScriptedEnvironment(step => new ArchitectureScore(scores[step].Accuracy, 0) { Flops = scores[step].Flops });
-        var observer = new CollectingObserver();
-
-        var result = new SearchLoop(environment, ScriptedAgent.Wandering(), new SearchLoopOptions { Steps = 4, MaxFlops = 20 }, [observer]).Run();
-
-        result.Best!.Step.Should().Be(3);
-        observer.Records.Select(r => r.Accuracy).Should().Equal(0.5, 0.9, 0.95, 0.6);
-    }
-
     [Theory]
     [InlineData(double.NaN, 0.5)]
     [InlineData(0.5, double.PositiveInfinity)]
@@ -275,6 +263,34 @@ public class SearchLoopTests
         logger.Entries.Where(e => e.Id.Id == 1005).Select(e => e.Text).Should().Equal(
             "Step 4: the architecture has not changed for 4 steps; the noise may be too weak to change it",
             "Step 10: the architecture has not changed for 4 steps; the noise may be too weak to change it");
+    }
+
+    [Fact]
+    public void The_log_warns_of_each_new_architecture_with_a_dead_cell()
+    {
+        var logger = new CollectingLogger();
+        // All ones discretize to none everywhere.
+        var agent = new ScriptedAgent(step => step is 2 or 3 ? Ones : ScriptedAgent.RandomDarts(step));
+
+        new SearchLoop(new ScriptedEnvironment(Rising), agent, Steps(6), logger: logger).Run();
+
+        logger.Entries.Where(e => e.Id.Id == 1004).Select(e => e.Text.Split(" of Genotype")[0]).Should().Equal(
+            "Step 2: no path leads through the normal cell", "Step 2: no path leads through the reduce cell");
+    }
+
+    [Fact]
+    public void Excluded_none_ties_with_nothing()
+    {
+        var alpha = new float[SearchSpaceDefinition.NasBench201.ActionLength];
+        for (int edge = 0; edge < 6; edge++) (alpha[5 * edge], alpha[(5 * edge) + 2]) = (0.7f, 0.7f);
+        var action = ArchitectureWeights.FromValues(SearchSpaceDefinition.NasBench201, alpha);
+
+        Ties(NonePolicy.Allow).Should().Be(6);
+        Ties(NonePolicy.Exclude).Should().Be(0);
+
+        int? Ties(NonePolicy none) => new SearchLoop(
+            new ScriptedEnvironment(SearchSpaceDefinition.NasBench201, (step, _) => Rising(step), none),
+            new ScriptedAgent(_ => action), new SearchLoopOptions { None = none }).Step().Ties;
     }
 
     private static SearchLoopOptions Steps(int steps) => new() { Steps = steps };

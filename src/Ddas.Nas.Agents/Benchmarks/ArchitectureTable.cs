@@ -1,0 +1,83 @@
+using System.Diagnostics.CodeAnalysis;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Environments;
+
+namespace Ddas.Nas.Agents.Benchmarks;
+
+/// <summary>
+/// Measured architectures of a space, as a tabular benchmark publishes them (for example all 15,625 of NAS-Bench-201).
+/// Immutable; several searches can share one.
+/// </summary>
+public sealed class ArchitectureTable
+{
+    private readonly Dictionary<Architecture, ArchitectureTableRow> rows;
+
+    internal ArchitectureTable(string name, SearchSpaceDefinition space, Dictionary<Architecture, ArchitectureTableRow> rows)
+    {
+        (Name, Space, this.rows) = (name, space, rows);
+        AccuracyColumns = rows.Values.First().Accuracies.Length;
+        double accuracy = rows.Values.Average(static r => r.Accuracies.Average());
+        Mean = new ArchitectureScore(accuracy, rows.Values.Average(static r => r.Loss) ?? 1 - accuracy)
+        {
+            TestAccuracy = rows.Values.Average(static r => r.TestAccuracy),
+            Flops = rows.Values.Average(static r => r.Cost),
+            Parameters = rows.Values.Average(static r => r.Parameters),
+        };
+    }
+
+    /// <summary>The file it was read from.</summary>
+    public string Name { get; }
+
+    /// <summary>The space of its architectures.</summary>
+    public SearchSpaceDefinition Space { get; }
+
+    /// <summary>All rows, in the order of the file.</summary>
+    public IReadOnlyCollection<ArchitectureTableRow> Rows => rows.Values;
+
+    /// <summary>How many accuracy columns were read, at least 1.</summary>
+    public int AccuracyColumns { get; }
+
+    /// <summary>The mean of each column, over several accuracy columns together; stands for the one-shot network in rewards.</summary>
+    public ArchitectureScore Mean { get; }
+
+    /// <summary>Reads a CSV file, gzip-compressed or not, whose first line names its columns.</summary>
+    /// <param name="path">The file; that it is compressed is seen from its first bytes.</param>
+    /// <param name="space">The space that its architectures belong to.</param>
+    /// <param name="options">Which columns to read; null for the default names.</param>
+    /// <exception cref="OptionsException">An option is out of range.</exception>
+    /// <exception cref="TableFormatException">
+    /// A column or row is missing, a row is double, a number or an architecture malformed; the message says in which line.
+    /// </exception>
+    /// <exception cref="IOException">The file is absent or cannot be read.</exception>
+    public static ArchitectureTable Read(string path, SearchSpaceDefinition space, ArchitectureTableOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return Read(file, path, space, options);
+    }
+
+    /// <summary>Reads a CSV text from a stream that can seek; see <see cref="Read(string, SearchSpaceDefinition, ArchitectureTableOptions?)"/>.</summary>
+    /// <param name="stream">The text, gzip-compressed or not. It stays open.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="space">The space that its architectures belong to.</param>
+    /// <param name="options">Which columns to read; null for the default names.</param>
+    /// <exception cref="OptionsException">An option is out of range.</exception>
+    /// <exception cref="TableFormatException">The text is no such table; the message says why and in which line.</exception>
+    public static ArchitectureTable Read(Stream stream, string name, SearchSpaceDefinition space, ArchitectureTableOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(space);
+        options ??= new ArchitectureTableOptions();
+        ArchitectureTableOptionsValidator.Validate(options);
+        return new ArchitectureTableReader(name, space, options).Read(stream);
+    }
+
+    /// <summary>The row of an architecture, where the table has it.</summary>
+    public bool TryFind(Architecture architecture, [NotNullWhen(true)] out ArchitectureTableRow? row) => rows.TryGetValue(architecture, out row);
+
+    /// <summary>The row of an architecture.</summary>
+    /// <exception cref="TableFormatException">The table does not have it; the message says which.</exception>
+    public ArchitectureTableRow Find(Architecture architecture) =>
+        TryFind(architecture, out var row) ? row : throw new TableFormatException($"{Name} has no row for {ArchitectureText.Format(architecture)}.");
+}

@@ -1,0 +1,35 @@
+namespace Ddas.Nas.Agents.Benchmarks;
+
+/// <summary>Which columns of a CSV file an <see cref="ArchitectureTable"/> reads, by their names in its first line.</summary>
+public sealed class ArchitectureTableOptions
+{
+    /// <summary>The architecture's text. Default <c>arch</c>.</summary>
+    public string ArchitectureColumn { get; set; } = "arch";
+
+    /// <summary>
+    /// Validation accuracy; at least one. Several are noise, for example one per training seed: each step draws one of
+    /// them. Default <c>accuracy</c>.
+    /// </summary>
+    public IReadOnlyList<string> AccuracyColumns { get; set; } = ["accuracy"];
+
+    /// <summary>Test accuracy; null, the default, for none.</summary>
+    public string? TestColumn { get; set; }
+
+    /// <summary>Validation loss; null, the default, for 1 - accuracy.</summary>
+    public string? LossColumn { get; set; }
+
+    /// <summary>Cost, taken as it is, whatever its unit; null, the default, for none.</summary>
+    public string? CostColumn { get; set; }
+
+    /// <summary>Number of parameters, taken as it is, whatever its unit; null, the default, for none.</summary>
+    public string? ParametersColumn { get; set; }
+
+    /// <summary>
+    /// What an accuracy is multiplied with to become a fraction. Above 0; default null: 0.01 for a column that holds a
+    /// number above 1, else 1.
+    /// </summary>
+    public double? Scale { get; set; }
+
+    /// <summary>Whether every architecture of the space must have a row. Default true.</summary>
+    public bool RequireComplete { get; set; } = true;
+}

@@ -1,0 +1,126 @@
+using Ddas.Nas.Agents.Benchmarks;
+using Ddas.Nas.Agents.Evolution;
+using Ddas.Nas.Agents.Exploration;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Discretization;
+using Ddas.Nas.SearchSpace.Environments;
+
+namespace Ddas.Nas.Agents.Tests.Benchmarks;
+
+public class TabularEnvironmentTests
+{
+    private static readonly ArchitectureTable Table = SmallTable.Read(SmallTable.Csv("arch,accuracy", i => $"{i / 10.0}"));
+
+    [Fact]
+    public void It_keeps_the_contract() => EnvironmentChecker.Check(new TabularEnvironment(Table, 0), steps: 10).Should().BeEmpty();
+
+    [Fact]
+    public void A_step_looks_the_architecture_up_and_rewards_against_the_means_and_the_step_before()
+    {
+        var environment = new TabularEnvironment(Table, 0);
+        environment.Reset();
+
+        // Means 0.35 and 0.65: ((0.7 - 0.35) + (0.65 - 0.3)) / 2, then ((0.2 - 0.35) + (0.3 - 0.8)) / 2.
+        var first = environment.Step(Action(7), CancellationToken.None);
+        var second = environment.Step(Action(2), CancellationToken.None);
+
+        first.Score.Should().Be(new ArchitectureScore(0.7, 1 - 0.7));
+        first.Reward.Should().BeApproximately(0.35, 1e-12);
+        second.Reward.Should().BeApproximately(-0.325, 1e-12);
+        ArchitectureText.Format(second.Architecture).Should().Be(SmallTable.Texts[2]);
+    }
+
+    [Fact]
+    public void A_reset_forgets_the_step_before()
+    {
+        var environment = new TabularEnvironment(Table, 0);
+        double reward = environment.Step(Action(7), CancellationToken.None).Reward;
+        environment.Step(Action(1), CancellationToken.None);
+
+        environment.Reset().Should().Be(ArchitectureWeights.Constant(SmallTable.Space, 1));
+
+        environment.Step(Action(7), CancellationToken.None).Reward.Should().Be(reward);
+    }
+
+    [Fact]
+    public void Several_accuracy_columns_are_drawn_by_seed_and_step()
+    {
+        var table = SmallTable.Read(
+            SmallTable.Csv("arch,a,b,c", _ => "0.1,0.2,0.3"), new ArchitectureTableOptions { AccuracyColumns = ["a", "b", "c"] });
+
+        var first = Accuracies(1);
+
+        Accuracies(1).Should().Equal(first);
+        Accuracies(2).Should().NotEqual(first);
+        // 300 of 900 each, standard deviation 14.
+        first.GroupBy(a => a).Select(g => g.Count()).Should().HaveCount(3).And.OnlyContain(count => count > 240 && count < 360);
+
+        List<double> Accuracies(long seed)
+        {
+            var environment = new TabularEnvironment(table, seed);
+            return [.. Enumerable.Range(0, 900).Select(_ => environment.Step(Action(0), CancellationToken.None).Score.Accuracy)];
+        }
+    }
+
+    [Fact]
+    public void Reward_and_discretizer_are_the_callers()
+    {
+        var environment = new TabularEnvironment(
+            Table, 0, new AccuracyReward(), new BestPairDiscretizer(new DiscretizerOptions { None = NonePolicy.Exclude }));
+
+        var step = environment.Step(Action(0), CancellationToken.None);
+
+        ArchitectureText.Format(step.Architecture).Should().Be(SmallTable.Texts[7]);
+        step.Reward.Should().BeApproximately(0.35, 1e-12);
+    }
+
+    [Fact]
+    public void An_architecture_without_a_row_is_named()
+    {
+        var table = SmallTable.Read($"arch,accuracy\n{SmallTable.Texts[0]},0.5\n", new ArchitectureTableOptions { RequireComplete = false });
+
+        var step = () => new TabularEnvironment(table, 0).Step(Action(7), CancellationToken.None);
+
+        step.Should().Throw<TableFormatException>().WithMessage("small.csv has no row for |x~0|+|x~0|x~1|.");
+    }
+
+    [Fact]
+    public void On_nas_bench_201_the_agents_search_as_known()
+    {
+        var table = ArchitectureTable.Read(SharedData.Path("nasbench201.csv.gz"), SearchSpaceDefinition.NasBench201, new ArchitectureTableOptions
+        {
+            AccuracyColumns = ["cifar10_valid_e12"], TestColumn = "cifar10_test", CostColumn = "flops_m",
+        });
+        EnvironmentChecker.Check(new TabularEnvironment(table, 0)).Should().BeEmpty();
+
+        var random = Run(new RandomSearchAgent(table.Space, 2));
+        var evolution = Run(new RegularizedEvolutionAgent(table.Space, 2));
+        var local = Run(new LocalSearchAgent(table.Space, 2));
+
+        // Random search draws from the whole table: its mean over 1,500 steps is the table's, within 4 standard errors.
+        double deviation = Math.Sqrt(table.Rows.Average(r => Math.Pow(r.Accuracies[0] - table.Mean.Accuracy, 2)));
+        random.Average(t => t.Outcome.Score.Accuracy).Should().BeApproximately(table.Mean.Accuracy, 4 * deviation / Math.Sqrt(1500));
+        Last(evolution).Should().BeGreaterThan(Last(random) + 0.05);
+        Last(local).Should().BeGreaterThan(Last(random) + 0.03);
+        // The best of the table has a test accuracy of 94.37 %, an average architecture 87.06 %.
+        evolution.MaxBy(t => t.Outcome.Score.Accuracy)!.Outcome.Score.TestAccuracy.Should().BeGreaterThan(0.93);
+
+        List<Transition> Run(ISearchAgent agent) => Evolution.Landscape.Run(new TabularEnvironment(table, 2), agent, 1500);
+
+        static double Last(List<Transition> run) => run.TakeLast(250).Average(t => t.Outcome.Score.Accuracy);
+    }
+
+    [Fact]
+    public void Searches_on_a_table_run_where_no_tensor_library_is_present()
+    {
+        foreach (ISearchAgent agent in new ISearchAgent[]
+        {
+            new RandomSearchAgent(SmallTable.Space, 0), new RegularizedEvolutionAgent(SmallTable.Space, 0, new EvolutionOptions { Population = 5 }), new LocalSearchAgent(SmallTable.Space, 0),
+        })
+            new SearchLoop(new TabularEnvironment(Table, 0), agent, new SearchLoopOptions { Steps = 50 }).Run().Best!.Accuracy.Should().Be(0.7);
+
+        Directory.EnumerateFiles(AppContext.BaseDirectory, "*torch*", SearchOption.AllDirectories).Should().BeEmpty("these very tests run without it");
+    }
+
+    private static ArchitectureWeights Action(int number) => ArchitectureText.Parse(SmallTable.Space, SmallTable.Texts[number]).Weights;
+}
