@@ -16,8 +16,8 @@ public enum ClipPolicy
     ClipFirst,
 
     /// <summary>
-    /// Discretize and store a draw from the noise's distribution, truncated where mu + Z would leave [0, 1]. For Gaussian
-    /// and uniform noise; the noise of bursts is clipped as by <see cref="StoreClipped"/>.
+    /// Discretize and store a draw from N(mu, s^2) cut to [0, 1], which spreads what clipping would make tie. For Gaussian
+    /// noise only; the noise of bursts is clipped as by <see cref="StoreClipped"/>.
     /// </summary>
-    Truncate,
+    TruncatedNormal,
 }

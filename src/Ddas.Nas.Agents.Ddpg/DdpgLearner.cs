@@ -1,4 +1,5 @@
 using Ddas.Nas.Agents.Ddpg.Networks;
+using Ddas.Nas.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,14 +9,19 @@ namespace Ddas.Nas.Agents.Ddpg;
 /// Actor, critic, their targets and optimizers, and the update of deep deterministic policy gradient (Eq. 5 to 9). A
 /// continuing task: no target is masked. Owns its networks.
 /// </summary>
+/// <remarks>
+/// Numbers go to torch as <see cref="Scalar"/> objects that are disposed here. One made by implicit conversion may be
+/// finalized, when another thread collects garbage, while native code still reads it.
+/// </remarks>
 internal sealed class DdpgLearner : IDisposable
 {
     private readonly NetworkParameters actorGradient;
     private readonly NetworkParameters criticGradient;
-    private readonly FlatAdam actorOptimizer;
-    private readonly FlatAdam criticOptimizer;
+    private readonly AdamOptimizer actorOptimizer;
+    private readonly AdamOptimizer criticOptimizer;
     private readonly Tensor tau;
-    private readonly double gamma;
+    private readonly Device device;
+    private readonly Scalar gamma;
 
     /// <summary>Takes networks, whose weights are also the targets' first weights.</summary>
     /// <param name="actor">Owned from here on.</param>
@@ -23,12 +29,14 @@ internal sealed class DdpgLearner : IDisposable
     /// <param name="options">Validated.</param>
     public DdpgLearner(ActorNetwork actor, CriticNetwork critic, DdpgAgentOptions options)
     {
-        (Actor, Critic, gamma) = (actor, critic, options.Gamma);
+        (Actor, Critic) = (actor, critic);
         (TargetActor, TargetCritic) = (actor.Copy(), critic.Copy());
         (actorGradient, criticGradient) = (actor.Parameters.Empty(), critic.Parameters.Empty());
-        actorOptimizer = new FlatAdam(actor.Parameters.Flat, options.ActorLearningRate, options.AdamBeta1, options.AdamBeta2);
-        criticOptimizer = new FlatAdam(critic.Parameters.Flat, options.CriticLearningRate, options.AdamBeta1, options.AdamBeta2);
-        tau = torch.tensor((float)options.Tau, device: actor.Parameters.Flat.device);
+        actorOptimizer = Optimizer("actor", actor.Parameters, actorGradient, options.ActorLearningRate, options);
+        criticOptimizer = Optimizer("critic", critic.Parameters, criticGradient, options.CriticLearningRate, options);
+        device = actor.Parameters.Flat.device;
+        gamma = ((float)options.Gamma).ToScalar();
+        tau = torch.tensor((float)options.Tau, device: device).DetachFromDisposeScope();
     }
 
     public ActorNetwork Actor { get; }
@@ -39,22 +47,36 @@ internal sealed class DdpgLearner : IDisposable
 
     public CriticNetwork TargetCritic { get; }
 
+    /// <summary>Number of updates so far.</summary>
+    public int Updates { get; private set; }
+
+    /// <summary>mu(s) of one state.</summary>
+    /// <param name="state">[alpha].</param>
+    /// <param name="action">Receives as many numbers, each from 0 to 1.</param>
+    public void Act(ReadOnlySpan<float> state, Span<float> action)
+    {
+        using var scope = NewDisposeScope();
+        var states = torch.tensor(state.ToArray(), [1, state.Length], device: device);
+        Actor.Forward(states)[^1].cpu().data<float>().CopyTo(action);
+    }
+
     /// <summary>Updates the critic, then the actor, then both targets.</summary>
     /// <param name="states">[batch, alpha].</param>
     /// <param name="actions">[batch, alpha].</param>
     /// <param name="rewards">[batch, 1].</param>
     /// <param name="nextStates">[batch, alpha].</param>
+    /// <returns>What the update saw; tensors on another device than the networks' are copied there.</returns>
     public DdpgLosses Update(Tensor states, Tensor actions, Tensor rewards, Tensor nextStates)
     {
         using var scope = NewDisposeScope();
+        (states, actions, rewards, nextStates) = (states.to(device), actions.to(device), rewards.to(device), nextStates.to(device));
         var (criticLoss, meanQ) = UpdateCritic(states, actions, rewards, nextStates);
         var actorLoss = UpdateActor(states);
         TargetCritic.Parameters.MoveTowards(Critic.Parameters, tau);
         TargetActor.Parameters.MoveTowards(Actor.Parameters, tau);
+        Updates++;
         return new DdpgLosses(criticLoss.item<float>(), actorLoss.item<float>(), meanQ.item<float>());
     }
-
-    internal void Step() => actorOptimizer.Step(Actor.Parameters.Flat, actorGradient.Flat);
 
     public void Dispose()
     {
@@ -67,17 +89,19 @@ internal sealed class DdpgLearner : IDisposable
         actorOptimizer.Dispose();
         criticOptimizer.Dispose();
         tau.Dispose();
+        gamma.Dispose();
     }
 
     /// <summary>Minimizes the mean of (r + gamma Q'(s', mu'(s')) - Q(s, a))^2.</summary>
     private (Tensor Loss, Tensor MeanQ) UpdateCritic(Tensor states, Tensor actions, Tensor rewards, Tensor nextStates)
     {
         var nextActions = TargetActor.Forward(nextStates)[^1];
-        var target = TargetCritic.Forward(nextStates, nextActions)[^1].mul_((float)gamma).add_(rewards); // [batch, 1]
+        var target = TargetCritic.Forward(nextStates, nextActions)[^1].mul_(gamma).add_(rewards); // [batch, 1]
         var trace = Critic.Forward(states, actions);
         var error = trace[^1] - target; // [batch, 1]
-        Critic.Backward(trace, error * (2f / error.shape[0]), criticGradient);
-        criticOptimizer.Step(Critic.Parameters.Flat, criticGradient.Flat);
+        using var scale = (2f / error.shape[0]).ToScalar();
+        Critic.Backward(trace, error * scale, criticGradient);
+        criticOptimizer.Step();
         return (error.square().mean(), trace[^1].mean());
     }
 
@@ -87,9 +111,18 @@ internal sealed class DdpgLearner : IDisposable
         var actorTrace = Actor.Forward(states);
         var criticTrace = Critic.Forward(states, actorTrace[^1]);
         var q = criticTrace[^1]; // [batch, 1]
-        var actionGradient = Critic.ActionGradient(criticTrace, torch.full_like(q, -1f / q.shape[0])); // [batch, alpha]
+        using var share = (-1f / q.shape[0]).ToScalar();
+        var actionGradient = Critic.ActionGradient(criticTrace, torch.full_like(q, share)); // [batch, alpha]
         Actor.Backward(actorTrace, actionGradient, actorGradient);
-        actorOptimizer.Step(Actor.Parameters.Flat, actorGradient.Flat);
+        actorOptimizer.Step();
         return -q.mean();
+    }
+
+    /// <summary>An optimizer that finds the gradient, which each update overwrites in place, where autograd would leave it.</summary>
+    private static AdamOptimizer Optimizer(string name, NetworkParameters parameters, NetworkParameters gradient, double learningRate, DdpgAgentOptions options)
+    {
+        parameters.Flat.grad = gradient.Flat;
+        var adam = new AdamOptions { LearningRate = learningRate, Beta1 = options.AdamBeta1, Beta2 = options.AdamBeta2 };
+        return new AdamOptimizer(adam, [(name, parameters.Flat)]);
     }
 }

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using Ddas.Nas.Agents.Ddpg.Networks;
 using Ddas.Nas.SearchSpace;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Agents.Ddpg.Tests;
@@ -11,50 +9,83 @@ public class DdpgLearnerTests
     private const int Alpha = 224;
 
     [Theory]
-    [InlineData(CriticLayout.ActionAtFirstLayer)]
-    [InlineData(CriticLayout.ActionAtSecondLayer)]
-    internal void Updates_equal_those_of_modules_autograd_and_torch_optim(CriticLayout layout)
+    [InlineData(CriticLayout.ActionAtFirstLayer, 0.99)]
+    [InlineData(CriticLayout.ActionAtSecondLayer, 0.99)]
+    [InlineData(CriticLayout.ActionAtFirstLayer, 0.999)]
+    public void Updates_equal_those_of_modules_autograd_and_torch_optim(CriticLayout layout, double beta2)
     {
-        var options = new DdpgAgentOptions();
+        var options = new DdpgAgentOptions { AdamBeta2 = beta2 };
         using var learner = Learner(layout, options);
         using var reference = new TorchDdpg(learner, options, layout);
         for (int i = 0; i < 3; i++)
         {
             using var scope = NewDisposeScope();
-            var (s, a, r, n) = Batch(i);
+            var (states, actions, rewards, nextStates) = Batch(i);
 
-            var ours = learner.Update(s, a, r, n);
-            var theirs = reference.Update(s, a, r, n);
+            var ours = learner.Update(states, actions, rewards, nextStates);
+            var theirs = reference.Update(states, actions, rewards, nextStates);
 
             ours.Critic.Should().BeApproximately(theirs.Critic, 1e-6);
             ours.Actor.Should().BeApproximately(theirs.Actor, 1e-6);
             ours.MeanQ.Should().BeApproximately(theirs.MeanQ, 1e-6);
-            Tensor[] flat = [learner.Actor.Parameters.Flat, learner.Critic.Parameters.Flat, learner.TargetActor.Parameters.Flat, learner.TargetCritic.Parameters.Flat];
-            foreach (var (x, y) in flat.Zip(reference.Flat())) (x - y).abs().max().item<float>().Should().BeLessThan(1e-6f);
+            foreach (var (x, y) in Flat(learner).Zip(reference.Flat())) (x - y).abs().max().item<float>().Should().BeLessThan(1e-6f);
         }
+
+        learner.Updates.Should().Be(3);
     }
 
     [Fact]
-    public void Cost()
+    public void The_critic_is_updated_first_then_the_actor_then_both_targets()
     {
-        torch.set_num_threads(1);
-        var options = new DdpgAgentOptions();
+        using var scope = NewDisposeScope();
+        var options = new DdpgAgentOptions { Tau = 0.25 };
         using var learner = Learner(CriticLayout.ActionAtFirstLayer, options);
-        using var reference = new TorchDdpg(learner, options, CriticLayout.ActionAtFirstLayer);
-        var (s, a, r, n) = Batch(0);
-        static double Time(Action x) { var t = Stopwatch.GetTimestamp(); x(); return Stopwatch.GetElapsedTime(t).TotalMilliseconds; }
-        var text = "";
-        double ours = 1e9, theirs = 1e9, adam = 1e9, fwd = 1e9;
-        for (int i = 0; i < 400; i++)
-        {
-            ours = Math.Min(ours, Time(() => learner.Update(s, a, r, n)));
-            theirs = Math.Min(theirs, Time(() => reference.Update(s, a, r, n)));
-            fwd = Math.Min(fwd, Time(() => { using var sc = NewDisposeScope(); learner.Actor.Forward(s); }));
-            adam = Math.Min(adam, Time(() => learner.Step()));
-        }
-        text = $"ours {ours} theirs {theirs} actor forward {fwd} adam {adam}";
-        Assert.Fail(text);
+        using var actorBefore = learner.Actor.Copy();
+        using var criticBefore = learner.Critic.Copy();
+        var (states, actions, rewards, nextStates) = Batch(0);
+
+        var losses = learner.Update(states, actions, rewards, nextStates);
+
+        double Loss(CriticNetwork critic, ActorNetwork actor) => -critic.Forward(states, actor.Forward(states)[^1])[^1].mean().item<float>();
+        losses.Actor.Should().BeApproximately(Loss(learner.Critic, actorBefore), 1e-6, "the actor climbs the critic that was just updated");
+        losses.Actor.Should().NotBeApproximately(Loss(criticBefore, actorBefore), 1e-3);
+        var expected = new[] { (learner.TargetActor, actorBefore, learner.Actor) }
+            .Select(n => (n.Item1.Parameters, n.actorBefore.Parameters, n.Item3.Parameters))
+            .Append((learner.TargetCritic.Parameters, criticBefore.Parameters, learner.Critic.Parameters));
+        foreach (var (target, before, after) in expected)
+            (target.Flat - (before.Flat * 0.75 + after.Flat * 0.25)).abs().max().item<float>().Should().BeLessThan(1e-7f);
     }
+
+    [Fact]
+    public void The_target_of_every_transition_goes_on_into_the_future()
+    {
+        using var scope = NewDisposeScope();
+        var critic = new CriticNetwork(6, CriticLayout.ActionAtFirstLayer, CPU);
+        critic.Parameters.Layers[3].Bias.fill_(10); // Q = Q' = 10 everywhere
+        using var learner = new DdpgLearner(new ActorNetwork(6, CPU), critic, new DdpgAgentOptions());
+
+        var losses = learner.Update(zeros(4, 6), zeros(4, 6), ones(4, 1), zeros(4, 6));
+
+        losses.MeanQ.Should().Be(10);
+        losses.Actor.Should().BeApproximately(-(10 + 1e-3), 1e-5, "one step of Adam moves the bias by the learning rate");
+        losses.Critic.Should().BeApproximately(Math.Pow(1 + (0.99 * 10) - 10, 2), 1e-5);
+    }
+
+    [Fact]
+    public void One_state_is_acted_on_like_a_batch()
+    {
+        using var scope = NewDisposeScope();
+        using var learner = Learner(CriticLayout.ActionAtFirstLayer, new DdpgAgentOptions());
+        var (states, _, _, _) = Batch(0);
+        var action = new float[Alpha];
+
+        learner.Act(states[5].data<float>().ToArray(), action);
+
+        (tensor(action) - learner.Actor.Forward(states)[^1][5]).abs().max().item<float>().Should().BeLessThan(1e-6f);
+    }
+
+    internal static Tensor[] Flat(DdpgLearner learner) =>
+        [learner.Actor.Parameters.Flat, learner.Critic.Parameters.Flat, learner.TargetActor.Parameters.Flat, learner.TargetCritic.Parameters.Flat];
 
     private static DdpgLearner Learner(CriticLayout layout, DdpgAgentOptions options)
     {
@@ -75,6 +106,8 @@ public class DdpgLearnerTests
             return tensor(values, [64, columns]);
         }
 
-        return (Uniform(Alpha, ref random).gt(0.9).to(ScalarType.Float32), Uniform(Alpha, ref random), Uniform(1, ref random) - 0.5, Uniform(Alpha, ref random).gt(0.9).to(ScalarType.Float32));
+        return (
+            Uniform(Alpha, ref random).gt(0.9).to(ScalarType.Float32), Uniform(Alpha, ref random),
+            Uniform(1, ref random) - 0.5, Uniform(Alpha, ref random).gt(0.9).to(ScalarType.Float32));
     }
 }

@@ -29,8 +29,9 @@ internal sealed class TorchDdpg : IDisposable
     public DdpgLosses Update(Tensor states, Tensor actions, Tensor rewards, Tensor nextStates)
     {
         using var scope = NewDisposeScope();
+        using Scalar gamma = options.Gamma.ToScalar(), stay = (1 - options.Tau).ToScalar(), follow = options.Tau.ToScalar();
         Tensor target;
-        using (no_grad()) target = rewards + options.Gamma * Q(targetCritic, nextStates, Mu(targetActor, nextStates));
+        using (no_grad()) target = rewards + gamma * Q(targetCritic, nextStates, Mu(targetActor, nextStates));
         var q = Q(critic, states, actions);
         var criticLoss = nn.functional.mse_loss(q, target);
         criticOptimizer.zero_grad();
@@ -46,8 +47,8 @@ internal sealed class TorchDdpg : IDisposable
         {
             foreach (var (t, p) in Parameters(targetCritic).Zip(Parameters(critic)).Concat(Parameters(targetActor).Zip(Parameters(actor))))
             {
-                t.mul_(1 - options.Tau);
-                t.add_(p * options.Tau);
+                t.mul_(stay);
+                t.add_(p * follow);
             }
         }
 

@@ -48,7 +48,7 @@ internal sealed class ActorNetwork : IDisposable
     public void Backward(Tensor[] trace, Tensor actionGradient, NetworkParameters gradient)
     {
         var actions = trace[^1];
-        var delta = actionGradient * actions * (1 - actions); // [batch, alpha]
+        var delta = torch.ones_like(actions).sub_(actions).mul_(actions).mul_(actionGradient); // [batch, alpha]
         for (int i = Parameters.Layers.Count - 1; ; i--)
         {
             gradient.Layers[i].SetGradient(trace[i], delta);

@@ -28,8 +28,8 @@ internal sealed class CriticNetwork : IDisposable
         (Parameters, this.layout) = (parameters, layout);
         var joint = parameters.Layers[JointLayer].Weight; // its last columns belong to the action
         long others = joint.shape[1] - actionLength;
-        actionWeight = joint.narrow(1, others, actionLength);
-        chain = [.. parameters.Layers.Select((layer, i) => i == JointLayer ? joint.narrow(1, 0, others) : layer.Weight.alias())];
+        actionWeight = joint.narrow(1, others, actionLength).DetachFromDisposeScope();
+        chain = [.. parameters.Layers.Select((layer, i) => (i == JointLayer ? joint.narrow(1, 0, others) : layer.Weight.alias()).DetachFromDisposeScope())];
     }
 
     /// <summary>All weights.</summary>

@@ -10,7 +10,7 @@ internal sealed class LinearLayer : IDisposable
 
     /// <param name="weight">[outputs, inputs]; owned from here on.</param>
     /// <param name="bias">[outputs]; owned from here on.</param>
-    public LinearLayer(Tensor weight, Tensor bias) => (Weight, Bias, transposed) = (weight, bias, weight.t());
+    public LinearLayer(Tensor weight, Tensor bias) => (Weight, Bias, transposed) = (weight, bias, weight.t().DetachFromDisposeScope());
 
     /// <summary>[outputs, inputs].</summary>
     public Tensor Weight { get; }

@@ -18,7 +18,7 @@ internal sealed class NetworkParameters : IDisposable
     public NetworkParameters(IEnumerable<(int Inputs, int Outputs)> shapes, Device device)
     {
         this.shapes = [.. shapes];
-        Flat = torch.zeros(this.shapes.Sum(static s => (s.Inputs + 1L) * s.Outputs), device: device);
+        Flat = torch.zeros(this.shapes.Sum(static s => (s.Inputs + 1L) * s.Outputs), device: device).DetachFromDisposeScope();
         var layers = new LinearLayer[this.shapes.Length];
         long offset = 0;
         for (int i = 0; i < layers.Length; i++)
@@ -26,7 +26,8 @@ internal sealed class NetworkParameters : IDisposable
             var (inputs, outputs) = this.shapes[i];
             long weights = (long)inputs * outputs;
             using var weight = Flat.narrow(0, offset, weights);
-            layers[i] = new LinearLayer(weight.view(outputs, inputs), Flat.narrow(0, offset + weights, outputs));
+            layers[i] = new LinearLayer(
+                weight.view(outputs, inputs).DetachFromDisposeScope(), Flat.narrow(0, offset + weights, outputs).DetachFromDisposeScope());
             offset += weights + outputs;
         }
 

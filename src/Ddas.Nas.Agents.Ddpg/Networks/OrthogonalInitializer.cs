@@ -1,6 +1,6 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Torch;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Ddas.Nas.Agents.Ddpg.Networks;
 
@@ -17,26 +17,15 @@ internal static class OrthogonalInitializer
     /// <param name="firstIndex">Index of the first layer's stream; a layer takes one.</param>
     public static void Fill(NetworkParameters parameters, NetworkInitialization initialization, long seed, int firstIndex)
     {
-        parameters.Flat.zero_();
+        using var zero = 0f.ToScalar();
+        parameters.Flat.fill_(zero); // not zero_, which makes another tensor object
         for (int i = 0; i < parameters.Layers.Count; i++)
         {
-            using var scope = NewDisposeScope();
             bool small = initialization == NetworkInitialization.OrthogonalSmallOutput && i == parameters.Layers.Count - 1;
             var weight = parameters.Layers[i].Weight;
             var random = new RandomStream(seed, RandomPurpose.Initialization, firstIndex + i);
-            weight.copy_(Orthogonal((int)weight.shape[0], (int)weight.shape[1], ref random) * (small ? SmallOutput : 1));
+            var values = RandomTensors.Orthogonal(ref random, (int)weight.shape[0], (int)weight.shape[1], small ? SmallOutput : 1, weight.device);
+            RandomTensors.Assign(weight, values);
         }
-    }
-
-    /// <summary>A matrix of orthonormal rows, or columns where it has more rows than columns, uniform among them.</summary>
-    private static Tensor Orthogonal(int rows, int columns, ref RandomStream random)
-    {
-        var normal = new double[rows * columns];
-        for (int i = 0; i < normal.Length; i++) normal[i] = random.NextGaussian();
-        var matrix = torch.tensor(normal, [rows, columns]);
-        if (rows < columns) matrix = matrix.t();
-        var (q, r) = torch.linalg.qr(matrix);
-        q *= r.diagonal().sign();
-        return (rows < columns ? q.t() : q).to(ScalarType.Float32);
     }
 }
