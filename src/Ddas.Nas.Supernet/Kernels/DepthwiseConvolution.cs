@@ -33,7 +33,8 @@ internal static class DepthwiseConvolution
         return DepthwiseFunction.apply(input, weight, new DepthwiseCall(shape, relu, input.requires_grad)).MoveToOuterDisposeScope();
     }
 
-    private static bool IsFast(Tensor input, Tensor weight, int stride, int padding, int dilation)
+    /// <summary>Whether <see cref="Apply"/> runs on kernels of this library.</summary>
+    public static bool IsFast(Tensor input, Tensor weight, int stride, int padding, int dilation)
     {
         if (input.device_type != DeviceType.CPU || weight.device_type != DeviceType.CPU) return false;
         if (input.dtype != ScalarType.Float32 || weight.dtype != ScalarType.Float32) return false;

@@ -27,7 +27,9 @@ internal readonly record struct DepthwiseShape(int Images, int Channels, int Hei
     /// <summary>Columns of the padded gradient.</summary>
     public int GradientWidth => GradientPadding + (Width - 1 + Padding) / Stride + 1;
 
-    public long InputLength => (long)Images * Height * Width * Channels;
+    /// <summary>Floats of one input image.</summary>
+    public long InputImage => (long)Height * Width * Channels;
 
-    public long OutputLength => (long)Images * OutHeight * OutWidth * Channels;
+    /// <summary>Floats of one output image.</summary>
+    public long OutputImage => (long)OutHeight * OutWidth * Channels;
 }

@@ -11,7 +11,14 @@ internal unsafe interface ISimd<TVector> where TVector : struct
 
     static abstract void Store(TVector value, float* target);
 
+    /// <summary>The value in every lane.</summary>
+    static abstract TVector Broadcast(float value);
+
     static abstract TVector Add(TVector left, TVector right);
+
+    static abstract TVector Subtract(TVector left, TVector right);
+
+    static abstract TVector Multiply(TVector left, TVector right);
 
     /// <summary>left * right + addend, in one rounding where the processor has it.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);

@@ -9,7 +9,13 @@ internal readonly unsafe struct SimdScalar : ISimd<float>
 
     public static void Store(float value, float* target) => *target = value;
 
+    public static float Broadcast(float value) => value;
+
     public static float Add(float left, float right) => left + right;
+
+    public static float Subtract(float left, float right) => left - right;
+
+    public static float Multiply(float left, float right) => left * right;
 
     public static float MultiplyAdd(float left, float right, float addend) => float.MultiplyAddEstimate(left, right, addend);
 

@@ -1,0 +1,33 @@
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Supernet.Kernels;
+
+/// <summary>Keeps a block's arguments in memory of the order that kernels read, while these run.</summary>
+internal sealed unsafe class BlockArguments : IDisposable
+{
+    private readonly Tensor images;
+    private readonly Tensor?[] weights;
+
+    public BlockArguments(Tensor input, Tensor? depthwise, Tensor pointwise, Tensor? weight, Tensor? bias)
+    {
+        images = ChannelsLast.Of(input);
+        weights = [depthwise?.contiguous(), pointwise.contiguous(), weight?.contiguous(), bias?.contiguous()];
+    }
+
+    public BlockTensors Tensors => new()
+    {
+        Input = ChannelsLast.Pointer(images),
+        Depthwise = Pointer(weights[0]),
+        Pointwise = Pointer(weights[1]),
+        Weight = Pointer(weights[2]),
+        Bias = Pointer(weights[3]),
+    };
+
+    public void Dispose()
+    {
+        images.Dispose();
+        foreach (var tensor in weights) tensor?.Dispose();
+    }
+
+    private static float* Pointer(Tensor? tensor) => tensor is null ? null : ChannelsLast.DensePointer(tensor);
+}

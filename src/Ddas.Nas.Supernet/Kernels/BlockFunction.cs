@@ -1,0 +1,142 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Supernet.Kernels;
+
+/// <summary>
+/// <see cref="ConvolutionBlock"/> in torch's graph; arguments input, depthwise or null, pointwise, BatchNorm's weight and
+/// bias or null, <see cref="BlockCall"/>, all checked by the caller. No exception may leave <see cref="backward"/>, as its
+/// caller is native.
+/// </summary>
+internal sealed unsafe class BlockFunction : autograd.SingleTensorFunction<BlockFunction>
+{
+    private const int Arguments = 6;
+
+    // The engine copies its references after backward has returned; until the next call nothing else can end ours.
+    [ThreadStatic]
+    private static List<Tensor?>? returned;
+
+    public override string Name => nameof(ConvolutionBlock);
+
+    /// <summary>With the batch's statistics, entered into the running ones. Without weights the output is the normalized values.</summary>
+    public static (Tensor Output, Tensor Normalized, Tensor Inverse) Train(BlockCall call, Tensor input, Tensor? depthwise, Tensor pointwise)
+    {
+        var (shape, norm) = (call.Shape, call.Norm);
+        using var memory = new BlockArguments(input, depthwise, pointwise, norm.Weight, norm.Bias);
+        var normalized = Output(shape);
+        var output = norm.Weight is null ? normalized : Output(shape);
+        var inverse = empty(shape.ChannelsOut, dtype: ScalarType.Float32);
+        double[] mean = new double[shape.ChannelsOut], variance = new double[shape.ChannelsOut];
+        fixed (double* means = mean, variances = variance)
+        {
+            BlockKernel.Train(
+                shape,
+                memory.Tensors,
+                norm.Epsilon,
+                ChannelsLast.Pointer(normalized),
+                ReferenceEquals(output, normalized) ? null : ChannelsLast.Pointer(output),
+                means,
+                variances,
+                ChannelsLast.DensePointer(inverse));
+        }
+
+        Track(norm, shape.Count, mean, variance);
+        return (output, normalized, inverse);
+    }
+
+    /// <summary>With the running statistics.</summary>
+    public static Tensor Evaluate(BlockCall call, Tensor input, Tensor? depthwise, Tensor pointwise)
+    {
+        var (shape, norm) = (call.Shape, call.Norm);
+        using var memory = new BlockArguments(input, depthwise, pointwise, norm.Weight, norm.Bias);
+        var tensors = memory.Tensors;
+        using var factors = new NativeBuffer(2L * shape.ChannelsOut);
+        float* scale = factors.Pointer, shift = scale + shape.ChannelsOut;
+        float* mean = ChannelsLast.DensePointer(norm.RunningMean), variance = ChannelsLast.DensePointer(norm.RunningVariance);
+        for (int c = 0; c < shape.ChannelsOut; c++)
+        {
+            double factor = (tensors.Weight is null ? 1 : tensors.Weight[c]) / Math.Sqrt(variance[c] + norm.Epsilon);
+            scale[c] = (float)factor;
+            shift[c] = (float)((tensors.Bias is null ? 0 : tensors.Bias[c]) - mean[c] * factor);
+        }
+
+        var output = Output(shape);
+        BlockKernel.Evaluate(shape, tensors, scale, shift, ChannelsLast.Pointer(output));
+        return output;
+    }
+
+    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        var call = (BlockCall)vars[5];
+        var (input, depthwise, pointwise) = ((Tensor)vars[0], (Tensor?)vars[1], (Tensor)vars[2]);
+        var (output, normalized, inverse) = Train(call, input, depthwise, pointwise);
+        ctx.set_materialize_grads(false);
+        ctx.save_data(nameof(BlockCall), call);
+        // Detached: the output itself would hold its own node, and neither would ever be freed.
+        ctx.save_for_backward([input, depthwise!, pointwise, call.Norm.Weight!, normalized.detach(), inverse]);
+        return output;
+    }
+
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    {
+        returned?.ForEach(gradient => gradient?.Dispose());
+        returned = null;
+        try
+        {
+            returned = grad_output.IsInvalid ? [.. new Tensor?[Arguments]] : Gradients(ctx, grad_output);
+        }
+#pragma warning disable CA1031 // A gradient of a wrong shape makes the engine itself raise an error in the caller of backward.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            returned = [empty(0), null, empty(0), null, null, null];
+        }
+        return returned!;
+    }
+
+    private static List<Tensor?> Gradients(autograd.AutogradContext ctx, Tensor grad_output)
+    {
+        var call = (BlockCall)ctx.get_data(nameof(BlockCall));
+        var (shape, norm) = (call.Shape, call.Norm);
+        var saved = ctx.get_saved_variables();
+        ctx.Dispose(); // frees the activations as backward goes on, as torch's own operations do
+        try
+        {
+            using var memory = new BlockArguments(saved[0], saved[1], saved[2], saved[3], null);
+            using var gradient = ChannelsLast.Of(grad_output);
+            grad_output.Dispose();
+            var input = call.NeedsInputGradient ? ChannelsLast.Empty(shape.Images, shape.ChannelsIn, shape.Depthwise.Height, shape.Depthwise.Width) : null;
+            var depthwise = shape.HasDepthwise ? empty(shape.ChannelsIn, 1, shape.Depthwise.Kernel, shape.Depthwise.Kernel, dtype: ScalarType.Float32) : null;
+            var pointwise = empty(shape.ChannelsOut, shape.ChannelsIn, 1, 1, dtype: ScalarType.Float32);
+            var weight = norm.Weight is null ? null : empty(shape.ChannelsOut, dtype: ScalarType.Float32);
+            var bias = norm.Bias is null ? null : empty(shape.ChannelsOut, dtype: ScalarType.Float32);
+            var gradients = new BlockGradients
+            {
+                Input = input is null ? null : ChannelsLast.Pointer(input),
+                Depthwise = depthwise is null ? null : ChannelsLast.DensePointer(depthwise),
+                Pointwise = ChannelsLast.DensePointer(pointwise),
+                Weight = weight is null ? null : ChannelsLast.DensePointer(weight),
+                Bias = bias is null ? null : ChannelsLast.DensePointer(bias),
+            };
+            BlockKernel.Backward(shape, memory.Tensors, ChannelsLast.Pointer(saved[4]), ChannelsLast.DensePointer(saved[5]), ChannelsLast.Pointer(gradient), gradients);
+            return [input, depthwise, pointwise, weight, bias, null];
+        }
+        finally
+        {
+            foreach (var tensor in saved) tensor?.Dispose();
+        }
+    }
+
+    private static Tensor Output(in BlockShape shape) => ChannelsLast.Empty(shape.Images, shape.ChannelsOut, shape.Depthwise.OutHeight, shape.Depthwise.OutWidth);
+
+    private static void Track(BlockNorm norm, long count, double[] mean, double[] variance)
+    {
+        float* runningMean = ChannelsLast.DensePointer(norm.RunningMean), runningVariance = ChannelsLast.DensePointer(norm.RunningVariance);
+        double unbiased = (double)count / (count - 1);
+        for (int c = 0; c < mean.Length; c++)
+        {
+            runningMean[c] = (float)(norm.Momentum * mean[c] + (1 - norm.Momentum) * runningMean[c]);
+            runningVariance[c] = (float)(norm.Momentum * variance[c] * unbiased + (1 - norm.Momentum) * runningVariance[c]);
+        }
+    }
+}

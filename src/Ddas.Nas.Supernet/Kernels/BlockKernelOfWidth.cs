@@ -1,0 +1,188 @@
+namespace Ddas.Nas.Supernet.Kernels;
+
+/// <summary><see cref="BlockKernel"/> at one vector width.</summary>
+internal static unsafe class BlockKernel<TSimd, TVector>
+    where TSimd : struct, ISimd<TVector>
+    where TVector : struct
+{
+    public static void Train(BlockShape shape, BlockTensors tensors, double epsilon, float* normalized, float* output, double* mean, double* variance, float* inverse)
+    {
+        int channels = shape.ChannelsOut;
+        using var moments = new NativeBuffer(2L * shape.Images * channels);
+        float* means = moments.Pointer, squares = means + (long)shape.Images * channels;
+        using (var taps = Taps(shape, tensors))
+        using (var weights = new PointwiseWeights<TSimd, TVector>(tensors.Pointwise, shape.ChannelsIn, channels))
+        {
+            ForEachImage(shape, image =>
+            {
+                float* pixels = normalized + image * (long)shape.Pixels * channels;
+                Convolve(shape, tensors, taps, image, weights.Forward, bias: null, pixels);
+                NormPlane<TSimd, TVector>.Moments(pixels, shape.Pixels, channels, means + (long)image * channels, squares + (long)image * channels);
+            });
+        }
+
+        Combine(shape, means, squares, mean, variance);
+        using var factors = new NativeBuffer(channels);
+        float* shift = factors.Pointer;
+        for (int c = 0; c < channels; c++)
+        {
+            inverse[c] = (float)(1 / Math.Sqrt(variance[c] + epsilon));
+            shift[c] = (float)(-mean[c] * inverse[c]);
+        }
+
+        ForEachImage(shape, image =>
+        {
+            long at = image * (long)shape.Pixels * channels;
+            NormPlane<TSimd, TVector>.Scale(normalized + at, shape.Pixels, channels, inverse, shift, normalized + at);
+            if (output is not null) NormPlane<TSimd, TVector>.Scale(normalized + at, shape.Pixels, channels, tensors.Weight, tensors.Bias, output + at);
+        });
+    }
+
+    public static void Evaluate(BlockShape shape, BlockTensors tensors, float* scale, float* shift, float* output)
+    {
+        int channels = shape.ChannelsOut, blocks = ChannelBlocks.Count(channels, TSimd.Width);
+        using var taps = Taps(shape, tensors);
+        using var weights = new PointwiseWeights<TSimd, TVector>(tensors.Pointwise, shape.ChannelsIn, channels, scale);
+        using var packed = new NativeBuffer(blocks * TSimd.Width);
+        float* bias = packed.Pointer;
+        for (int block = 0; block < blocks; block++)
+            TSimd.Store(TSimd.Load(shift + ChannelBlocks.First(channels, block, TSimd.Width)), bias + block * TSimd.Width);
+        ForEachImage(shape, image => Convolve(shape, tensors, taps, image, weights.Forward, bias, output + image * (long)shape.Pixels * channels));
+    }
+
+    public static void Backward(BlockShape shape, BlockTensors tensors, float* normalized, float* inverse, float* gradient, BlockGradients gradients)
+    {
+        int channels = shape.ChannelsOut;
+        using var factors = new NativeBuffer(3L * channels);
+        float* ofGradient = factors.Pointer, ofNormalized = ofGradient + channels, shift = ofNormalized + channels;
+        NormFactors(shape, tensors, normalized, inverse, gradient, gradients, ofGradient, ofNormalized, shift);
+
+        using var taps = Taps(shape, tensors);
+        using var weights = new PointwiseWeights<TSimd, TVector>(tensors.Pointwise, shape.ChannelsIn, channels);
+        int tapLength = taps?.Length ?? 0;
+        var parts = ImageParts.Of(shape.Images, weights.SumLength + tapLength);
+        using var sums = new PartSums<TSimd, TVector>(parts.Count, weights.SumLength + tapLength);
+        Team.Run(parts.Count, part =>
+        {
+            var scratch = new BlockScratch<TSimd, TVector>(shape);
+            for (int image = parts.First(part); image < parts.End(part); image++)
+            {
+                long at = image * (long)shape.Pixels * channels;
+                NormPlane<TSimd, TVector>.InputGradient(gradient + at, normalized + at, shape.Pixels, channels, ofGradient, ofNormalized, shift, scratch.OutputGradient);
+                if (taps is null) BackwardPointwise(shape, tensors, weights, image, scratch, sums[part], gradients);
+                else BackwardDepthwise(shape, tensors, weights, taps, image, scratch, sums[part], gradients);
+            }
+        });
+        float* total = sums.Total();
+        if (gradients.Pointwise is not null) weights.Unpack(total, gradients.Pointwise);
+        if (gradients.Depthwise is not null) taps!.Unpack(total + weights.SumLength, gradients.Depthwise);
+    }
+
+    private static DepthwiseWeights<TSimd, TVector>? Taps(in BlockShape shape, in BlockTensors tensors) =>
+        shape.HasDepthwise ? new DepthwiseWeights<TSimd, TVector>(shape.Depthwise, tensors.Depthwise) : null;
+
+    private static void ForEachImage(BlockShape shape, Action<int> action)
+    {
+        var parts = ImageParts.Of(shape.Images);
+        Team.Run(parts.Count, part =>
+        {
+            for (int image = parts.First(part); image < parts.End(part); image++) action(image);
+        });
+    }
+
+    private static void Convolve(in BlockShape shape, in BlockTensors tensors, DepthwiseWeights<TSimd, TVector>? taps, int image, float* weights, float* bias, float* output)
+    {
+        float* input = tensors.Input + image * shape.Depthwise.InputImage;
+        if (taps is not null)
+        {
+            var scratch = new BlockScratch<TSimd, TVector>(shape);
+            for (int block = 0; block < taps.Blocks; block++)
+            {
+                DepthwisePlane<TSimd, TVector>.PadInput(shape.Depthwise, input + taps.Channel(block), scratch.Plane, shape.Relu);
+                DepthwisePlane<TSimd, TVector>.ForwardBlock(shape.Depthwise, scratch.Plane, taps.Forward(block), scratch.Depthwise + taps.Channel(block));
+            }
+            input = scratch.Depthwise;
+        }
+        PointwisePlane<TSimd, TVector>.Multiply(input, shape.Pixels, shape.ChannelsIn, weights, bias, output, shape.ChannelsOut);
+    }
+
+    private static void BackwardPointwise(
+        in BlockShape shape, in BlockTensors tensors, PointwiseWeights<TSimd, TVector> weights, int image, in BlockScratch<TSimd, TVector> scratch, float* sums, in BlockGradients gradients)
+    {
+        long at = image * shape.Depthwise.InputImage;
+        PointwisePlane<TSimd, TVector>.AddWeightGradient(tensors.Input + at, shape.Pixels, shape.ChannelsIn, scratch.OutputGradient, shape.ChannelsOut, sums);
+        if (gradients.Input is not null)
+            PointwisePlane<TSimd, TVector>.Multiply(scratch.OutputGradient, shape.Pixels, shape.ChannelsOut, weights.Backward, null, gradients.Input + at, shape.ChannelsIn);
+    }
+
+    /// <summary>The depthwise convolution is computed anew, block by block of channels, as its planes are needed anyway.</summary>
+    private static void BackwardDepthwise(
+        in BlockShape shape, in BlockTensors tensors, PointwiseWeights<TSimd, TVector> weights, DepthwiseWeights<TSimd, TVector> taps, int image, in BlockScratch<TSimd, TVector> scratch, float* sums, in BlockGradients gradients)
+    {
+        PointwisePlane<TSimd, TVector>.Multiply(scratch.OutputGradient, shape.Pixels, shape.ChannelsOut, weights.Backward, null, scratch.DepthwiseGradient, shape.ChannelsIn);
+        for (int block = 0; block < taps.Blocks; block++)
+        {
+            int channel = taps.Channel(block);
+            long at = image * shape.Depthwise.InputImage + channel;
+            DepthwisePlane<TSimd, TVector>.PadInput(shape.Depthwise, tensors.Input + at, scratch.Plane, shape.Relu);
+            DepthwisePlane<TSimd, TVector>.ForwardBlock(shape.Depthwise, scratch.Plane, taps.Forward(block), scratch.Depthwise + channel);
+            DepthwisePlane<TSimd, TVector>.PadGradient(shape.Depthwise, scratch.DepthwiseGradient + channel, scratch.GradientPlane);
+            DepthwisePlane<TSimd, TVector>.AddWeightGradient(shape.Depthwise, scratch.Plane, scratch.GradientPlane, sums + weights.SumLength + taps.Offset(block));
+            if (gradients.Input is null) continue;
+            DepthwisePlane<TSimd, TVector>.InputGradientBlock(
+                shape.Depthwise, scratch.GradientPlane, taps.Backward(block), gradients.Input + at, shape.Relu ? tensors.Input + at : null);
+        }
+        PointwisePlane<TSimd, TVector>.AddWeightGradient(scratch.Depthwise, shape.Pixels, shape.ChannelsIn, scratch.OutputGradient, shape.ChannelsOut, sums);
+    }
+
+    /// <summary>Statistics of the batch from those of its images, which all have equally many pixels (Chan et al. 1983).</summary>
+    private static void Combine(in BlockShape shape, float* means, float* squares, double* mean, double* variance)
+    {
+        int channels = shape.ChannelsOut;
+        for (int c = 0; c < channels; c++) mean[c] = variance[c] = 0;
+        for (int image = 0; image < shape.Images; image++)
+            for (int c = 0; c < channels; c++) mean[c] += means[(long)image * channels + c];
+        for (int c = 0; c < channels; c++) mean[c] /= shape.Images;
+        for (int image = 0; image < shape.Images; image++)
+        {
+            for (int c = 0; c < channels; c++)
+            {
+                double distance = means[(long)image * channels + c] - mean[c];
+                variance[c] += squares[(long)image * channels + c] + shape.Pixels * distance * distance;
+            }
+        }
+        for (int c = 0; c < channels; c++) variance[c] /= shape.Count;
+    }
+
+    /// <summary>
+    /// BatchNorm's gradients: of weight and bias, and per channel the three factors that give the gradient of its input,
+    /// weight * inverse * (gradient - mean(gradient) - normalized * mean(gradient * normalized)).
+    /// </summary>
+    private static void NormFactors(
+        BlockShape shape, in BlockTensors tensors, float* normalized, float* inverse, float* gradient, in BlockGradients gradients, float* ofGradient, float* ofNormalized, float* shift)
+    {
+        int channels = shape.ChannelsOut;
+        using var buffer = new NativeBuffer(2L * shape.Images * channels);
+        float* sums = buffer.Pointer, products = sums + (long)shape.Images * channels;
+        ForEachImage(shape, image =>
+        {
+            long at = image * (long)shape.Pixels * channels;
+            NormPlane<TSimd, TVector>.GradientSums(gradient + at, normalized + at, shape.Pixels, channels, sums + (long)image * channels, products + (long)image * channels);
+        });
+        for (int c = 0; c < channels; c++)
+        {
+            double sum = 0, product = 0;
+            for (int image = 0; image < shape.Images; image++)
+            {
+                sum += sums[(long)image * channels + c];
+                product += products[(long)image * channels + c];
+            }
+            if (gradients.Weight is not null) gradients.Weight[c] = (float)product;
+            if (gradients.Bias is not null) gradients.Bias[c] = (float)sum;
+            double factor = (double)inverse[c] * (tensors.Weight is null ? 1 : tensors.Weight[c]);
+            ofGradient[c] = (float)factor;
+            ofNormalized[c] = (float)(-factor * product / shape.Count);
+            shift[c] = (float)(-factor * sum / shape.Count);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace Ddas.Nas.Supernet.Kernels;
+
+/// <summary>One thread's memory for one image of a block; made anew for each image, on the same memory.</summary>
+internal readonly unsafe struct BlockScratch<TSimd, TVector>
+    where TSimd : struct, ISimd<TVector>
+    where TVector : struct
+{
+    private const int Line = 16; // floats of a cache line
+
+    public BlockScratch(in BlockShape shape)
+    {
+        long plane = shape.HasDepthwise ? RoundUp(DepthwisePlane<TSimd, TVector>.InputLength(shape.Depthwise)) : 0;
+        long gradientPlane = shape.HasDepthwise ? RoundUp(DepthwisePlane<TSimd, TVector>.GradientLength(shape.Depthwise)) : 0;
+        long image = RoundUp((long)shape.Pixels * shape.ChannelsIn), output = RoundUp((long)shape.Pixels * shape.ChannelsOut + PointwisePlane<TSimd, TVector>.Rows);
+        Plane = Scratch.Rent(plane + gradientPlane + 2 * image + output);
+        GradientPlane = Plane + plane;
+        Depthwise = GradientPlane + gradientPlane;
+        DepthwiseGradient = Depthwise + image;
+        OutputGradient = DepthwiseGradient + image;
+    }
+
+    /// <summary>Padded input of the depthwise convolution.</summary>
+    public float* Plane { get; }
+
+    /// <summary>Padded gradient of its output.</summary>
+    public float* GradientPlane { get; }
+
+    /// <summary>Its output, [pixels, channels in].</summary>
+    public float* Depthwise { get; }
+
+    public float* DepthwiseGradient { get; }
+
+    /// <summary>Gradient of the 1x1 convolution's output, [pixels, channels out], and some floats behind it.</summary>
+    public float* OutputGradient { get; }
+
+    private static long RoundUp(long floats) => (floats + Line - 1) & -Line;
+}

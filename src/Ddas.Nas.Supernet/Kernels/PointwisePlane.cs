@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+
+namespace Ddas.Nas.Supernet.Kernels;
+
+/// <summary>The steps of a 1x1 convolution on the pixels of one image, [pixels, channels]: small matrix products.</summary>
+internal static unsafe class PointwisePlane<TSimd, TVector>
+    where TSimd : struct, ISimd<TVector>
+    where TVector : struct
+{
+    /// <summary>Output channels whose weight gradients are summed at once; their rows in <see cref="AddWeightGradient"/> are a multiple of it.</summary>
+    public const int Rows = 8;
+
+    /// <summary>
+    /// output[p, o] = bias[o] + sum over i of input[p, i] * weights[o's block, i, o's lane]; bias may be null, and is laid
+    /// out in blocks too.
+    /// </summary>
+    public static void Multiply(float* input, int pixels, int depth, float* weights, float* bias, float* output, int channels)
+    {
+        int blocks = ChannelBlocks.Count(channels, TSimd.Width), length = depth * TSimd.Width, block = 0;
+        for (; block + 1 < blocks; block += 2)
+        {
+            float* pair = weights + block * length;
+            int first = ChannelBlocks.First(channels, block, TSimd.Width), second = ChannelBlocks.First(channels, block + 1, TSimd.Width);
+            MultiplyPair(input, pixels, depth, pair, pair + length, bias is null ? null : bias + block * TSimd.Width, output + first, second - first, channels);
+        }
+        if (block < blocks)
+        {
+            int first = ChannelBlocks.First(channels, block, TSimd.Width);
+            MultiplyBlock(input, pixels, depth, weights + block * length, bias is null ? null : bias + block * TSimd.Width, output + first, channels);
+        }
+    }
+
+    /// <summary>
+    /// sums[o, i] += sum over pixels of gradient[p, o] * input[p, i]: rows of the input's blocks, of which there are channels
+    /// rounded up to <see cref="Rows"/>. The gradient may be read up to Rows - 1 floats past its end; what lies there enters
+    /// rows that have no meaning.
+    /// </summary>
+    public static void AddWeightGradient(float* input, int pixels, int depth, float* gradient, int channels, float* sums)
+    {
+        int blocks = ChannelBlocks.Count(depth, TSimd.Width), row = blocks * TSimd.Width;
+        for (int block = 0; block < blocks; block++)
+            for (int channel = 0; channel < channels; channel += Rows)
+                AddRows(input + ChannelBlocks.First(depth, block, TSimd.Width), pixels, depth, gradient + channel, channels, sums + channel * row + block * TSimd.Width, row);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyPair(float* input, int pixels, int depth, float* first, float* second, float* bias, float* output, int secondOutput, int channels)
+    {
+        TVector b0 = bias is null ? default : TSimd.Load(bias), b1 = bias is null ? default : TSimd.Load(bias + TSimd.Width);
+        int p = 0;
+        for (; p + 4 <= pixels; p += 4)
+        {
+            float* i0 = input + (nint)p * depth, i1 = i0 + depth, i2 = i1 + depth, i3 = i2 + depth;
+            TVector s00 = b0, s01 = b1, s10 = b0, s11 = b1, s20 = b0, s21 = b1, s30 = b0, s31 = b1;
+            float* w0 = first, w1 = second;
+            for (nint i = 0; i < depth; i++, w0 += TSimd.Width, w1 += TSimd.Width)
+            {
+                TVector x0 = TSimd.Load(w0), x1 = TSimd.Load(w1);
+                var value = TSimd.Broadcast(i0[i]);
+                s00 = TSimd.MultiplyAdd(value, x0, s00);
+                s01 = TSimd.MultiplyAdd(value, x1, s01);
+                value = TSimd.Broadcast(i1[i]);
+                s10 = TSimd.MultiplyAdd(value, x0, s10);
+                s11 = TSimd.MultiplyAdd(value, x1, s11);
+                value = TSimd.Broadcast(i2[i]);
+                s20 = TSimd.MultiplyAdd(value, x0, s20);
+                s21 = TSimd.MultiplyAdd(value, x1, s21);
+                value = TSimd.Broadcast(i3[i]);
+                s30 = TSimd.MultiplyAdd(value, x0, s30);
+                s31 = TSimd.MultiplyAdd(value, x1, s31);
+            }
+            float* target = output + (nint)p * channels;
+            TSimd.Store(s00, target);
+            TSimd.Store(s01, target + secondOutput);
+            TSimd.Store(s10, target + channels);
+            TSimd.Store(s11, target + channels + secondOutput);
+            TSimd.Store(s20, target + 2 * channels);
+            TSimd.Store(s21, target + 2 * channels + secondOutput);
+            TSimd.Store(s30, target + 3 * channels);
+            TSimd.Store(s31, target + 3 * channels + secondOutput);
+        }
+        for (; p < pixels; p++)
+        {
+            float* source = input + (nint)p * depth, target = output + (nint)p * channels;
+            TVector s0 = b0, s1 = b1;
+            for (nint i = 0; i < depth; i++)
+            {
+                var value = TSimd.Broadcast(source[i]);
+                s0 = TSimd.MultiplyAdd(value, TSimd.Load(first + i * TSimd.Width), s0);
+                s1 = TSimd.MultiplyAdd(value, TSimd.Load(second + i * TSimd.Width), s1);
+            }
+            TSimd.Store(s0, target);
+            TSimd.Store(s1, target + secondOutput);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyBlock(float* input, int pixels, int depth, float* weights, float* bias, float* output, int channels)
+    {
+        TVector b = bias is null ? default : TSimd.Load(bias);
+        int p = 0;
+        for (; p + 8 <= pixels; p += 8)
+        {
+            float* source = input + (nint)p * depth, source4 = source + 4 * (nint)depth;
+            nint d1 = depth, d2 = 2 * d1, d3 = 3 * d1;
+            TVector s0 = b, s1 = b, s2 = b, s3 = b, s4 = b, s5 = b, s6 = b, s7 = b;
+            float* w = weights;
+            for (nint i = 0; i < depth; i++, w += TSimd.Width, source++, source4++)
+            {
+                var weight = TSimd.Load(w);
+                s0 = TSimd.MultiplyAdd(TSimd.Broadcast(source[0]), weight, s0);
+                s1 = TSimd.MultiplyAdd(TSimd.Broadcast(source[d1]), weight, s1);
+                s2 = TSimd.MultiplyAdd(TSimd.Broadcast(source[d2]), weight, s2);
+                s3 = TSimd.MultiplyAdd(TSimd.Broadcast(source[d3]), weight, s3);
+                s4 = TSimd.MultiplyAdd(TSimd.Broadcast(source4[0]), weight, s4);
+                s5 = TSimd.MultiplyAdd(TSimd.Broadcast(source4[d1]), weight, s5);
+                s6 = TSimd.MultiplyAdd(TSimd.Broadcast(source4[d2]), weight, s6);
+                s7 = TSimd.MultiplyAdd(TSimd.Broadcast(source4[d3]), weight, s7);
+            }
+            float* target = output + (nint)p * channels;
+            TSimd.Store(s0, target);
+            TSimd.Store(s1, target + channels);
+            TSimd.Store(s2, target + 2 * channels);
+            TSimd.Store(s3, target + 3 * channels);
+            TSimd.Store(s4, target + 4 * channels);
+            TSimd.Store(s5, target + 5 * channels);
+            TSimd.Store(s6, target + 6 * channels);
+            TSimd.Store(s7, target + 7 * channels);
+        }
+        for (; p < pixels; p++)
+        {
+            float* source = input + (nint)p * depth;
+            TVector sum = b;
+            for (nint i = 0; i < depth; i++) sum = TSimd.MultiplyAdd(TSimd.Broadcast(source[i]), TSimd.Load(weights + i * TSimd.Width), sum);
+            TSimd.Store(sum, output + (nint)p * channels);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddRows(float* input, int pixels, int depth, float* gradient, int channels, float* sums, int row)
+    {
+        TVector s0 = TSimd.Load(sums), s1 = TSimd.Load(sums + row), s2 = TSimd.Load(sums + 2 * row), s3 = TSimd.Load(sums + 3 * row);
+        TVector s4 = TSimd.Load(sums + 4 * row), s5 = TSimd.Load(sums + 5 * row), s6 = TSimd.Load(sums + 6 * row), s7 = TSimd.Load(sums + 7 * row);
+        for (; pixels > 0; pixels--, input += depth, gradient += channels)
+        {
+            var value = TSimd.Load(input);
+            s0 = TSimd.MultiplyAdd(TSimd.Broadcast(gradient[0]), value, s0);
+            s1 = TSimd.MultiplyAdd(TSimd.Broadcast(gradient[1]), value, s1);
+            s2 = TSimd.MultiplyAdd(TSimd.Broadcast(gradient[2]), value, s2);
+            s3 = TSimd.MultiplyAdd(TSimd.Broadcast(gradient[3]), value, s3);
+            s4 = TSimd.MultiplyAdd(TSimd.Broadcast(gradient[4]), value, s4);
+            s5 = TSimd.MultiplyAdd(TSimd.Broadcast(gradient[5]), value, s5);
+            s6 = TSimd.MultiplyAdd(TSimd.Broadcast(gradient[6]), value, s6);
+            s7 = TSimd.MultiplyAdd(TSimd.Broadcast(gradient[7]), value, s7);
+        }
+        TSimd.Store(s0, sums);
+        TSimd.Store(s1, sums + row);
+        TSimd.Store(s2, sums + 2 * row);
+        TSimd.Store(s3, sums + 3 * row);
+        TSimd.Store(s4, sums + 4 * row);
+        TSimd.Store(s5, sums + 5 * row);
+        TSimd.Store(s6, sums + 6 * row);
+        TSimd.Store(s7, sums + 7 * row);
+    }
+}

@@ -1,0 +1,229 @@
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Supernet.Kernels;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Supernet.Tests.Kernels;
+
+public sealed class ConvolutionBlockTests
+{
+    private const double Tolerance = 1e-5; // of the largest value; float32 sums, and BatchNorm's division by a deviation
+
+    public static TheoryData<int, int, int, bool, bool> Geometries() => new MatrixTheoryData<int, int, int, bool, bool>([0, 3, 5, 7], [1, 2], [1, 2], [false, true], [false, true]);
+
+    [Theory]
+    [MemberData(nameof(Geometries))]
+    public void Outputs_gradients_and_running_statistics_equal_a_double_precision_reference(int kernel, int stride, int dilation, bool relu, bool affine)
+    {
+        if (kernel == 0) (stride, dilation) = (1, 1);
+        using var scope = NewDisposeScope();
+        foreach (var (images, channelsIn, channelsOut, height, width) in new[]
+                 { (3, 16, 16, 8, 8), (2, 4, 5, 7, 9), (3, 12, 20, 9, 6), (2, 36, 36, 6, 6), (35, 64, 16, 5, 3), (3, 3, 2, 6, 6), (2, 32, 48, 3, 3), (5, 20, 33, 2, 2) })
+        {
+            var example = new Example(images, channelsIn, channelsOut, height, width, kernel, stride, dilation, relu, affine);
+            var expected = example.Run(ScalarType.Float64);
+
+            var actual = example.Run(ScalarType.Float32);
+
+            actual.Count.Should().Be(expected.Count);
+            foreach (var (name, tensor) in actual) Error(tensor, expected[name]).Should().BeLessThan(Tolerance, $"{name} of {example}");
+        }
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0, true)]
+    [InlineData(5, false)]
+    [InlineData(5, true)]
+    public void Evaluation_uses_the_running_statistics_and_leaves_them(int kernel, bool affine)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var example = new Example(3, 20, 36, 8, 7, kernel, 1, 1, relu: true, affine);
+        var expected = example.Forward(ScalarType.Float64, batchStatistics: false);
+
+        var actual = example.Forward(ScalarType.Float32, batchStatistics: false);
+
+        Error(actual.Output, expected.Output).Should().BeLessThan(Tolerance);
+        actual.Norm.RunningMean.bytes.SequenceEqual(example.RunningMean.bytes).Should().BeTrue();
+        actual.Norm.RunningVariance.bytes.SequenceEqual(example.RunningVariance.bytes).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Evaluation_with_gradients_runs_on_torch()
+    {
+        using var scope = NewDisposeScope();
+        var example = new Example(3, 16, 16, 6, 6, 3, 1, 2, relu: true, affine: true);
+        var expected = example.Run(ScalarType.Float64, batchStatistics: false);
+
+        foreach (var (name, tensor) in example.Run(ScalarType.Float32, batchStatistics: false)) Error(tensor, expected[name]).Should().BeLessThan(Tolerance, name);
+    }
+
+    [Fact]
+    public void Batch_statistics_without_gradients_enter_the_running_ones()
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var example = new Example(3, 16, 16, 6, 6, 3, 2, 1, relu: true, affine: false);
+        var expected = example.Forward(ScalarType.Float64, batchStatistics: true);
+
+        var actual = example.Forward(ScalarType.Float32, batchStatistics: true);
+
+        Error(actual.Output, expected.Output).Should().BeLessThan(Tolerance);
+        Error(actual.Norm.RunningMean, expected.Norm.RunningMean).Should().BeLessThan(Tolerance);
+        Error(actual.Norm.RunningVariance, expected.Norm.RunningVariance).Should().BeLessThan(Tolerance);
+    }
+
+    [Fact]
+    public void A_large_mean_does_not_spoil_the_variance()
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var input = (Draw(1, 4, 16, 8, 8) + 100).contiguous();
+        var identity = eye(16).reshape(16, 16, 1, 1);
+        var norm = new BlockNorm(zeros(16), ones(16), null, null, true, 1, 0);
+
+        ConvolutionBlock.Apply(input, relu: false, null, 1, 1, identity, norm);
+
+        Error(norm.RunningVariance, input.to(ScalarType.Float64).var([0, 2, 3])).Should().BeLessThan(1e-5);
+    }
+
+    [Fact]
+    public void Repeats_bit_for_bit_for_any_number_of_threads()
+    {
+        int threads = get_num_threads();
+        using var scope = NewDisposeScope();
+        var example = new Example(67, 36, 20, 9, 8, 5, 1, 2, relu: true, affine: true);
+        try
+        {
+            var first = example.Run(ScalarType.Float32);
+            foreach (int count in new[] { threads, 1, 2, 3 })
+            {
+                set_num_threads(count);
+                foreach (var (name, tensor) in example.Run(ScalarType.Float32)) tensor.bytes.SequenceEqual(first[name].bytes).Should().BeTrue(name);
+            }
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
+    [Fact]
+    public void Needs_no_gradient_of_its_input()
+    {
+        using var scope = NewDisposeScope();
+        var example = new Example(3, 16, 16, 6, 6, 3, 1, 1, relu: true, affine: false);
+        var expected = example.Run(ScalarType.Float64);
+
+        var actual = example.Run(ScalarType.Float32, ofInput: false);
+
+        actual.Should().NotContainKey("input gradient");
+        Error(actual["depthwise gradient"], expected["depthwise gradient"]).Should().BeLessThan(Tolerance);
+        Error(actual["pointwise gradient"], expected["pointwise gradient"]).Should().BeLessThan(Tolerance);
+    }
+
+    [Fact]
+    public void Leaves_no_tensors_and_no_nodes_behind()
+    {
+        using var x = Draw(1, 64, 16, 32, 32);
+        using var w = Draw(2, 16, 1, 3, 3).requires_grad_();
+        using var p = Draw(3, 16, 16, 1, 1);
+        using var running = zeros(16);
+        using var variance = ones(16);
+        void Step()
+        {
+            using var scope = NewDisposeScope();
+            ConvolutionBlock.Apply(x, relu: true, w, 1, 1, p, new BlockNorm(running, variance, null, null, true, 0.1, 1e-5)).sum().backward();
+        }
+        for (int i = 0; i < 5; i++) Step();
+        long tensors = DisposeScopeManager.Statistics.ThreadTotalLiveCount, memory = ResidentBytes();
+
+        for (int i = 0; i < 40; i++) Step();
+
+        DisposeScopeManager.Statistics.ThreadTotalLiveCount.Should().Be(tensors);
+        (ResidentBytes() - memory).Should().BeLessThan(64 << 20, "each step that leaked would keep 4 MB at least, 160 in all");
+    }
+
+    [Fact]
+    public void Changing_the_output_in_place_before_backward_is_an_error()
+    {
+        using var scope = NewDisposeScope();
+        var pointwise = Draw(1, 16, 16, 1, 1).requires_grad_();
+        var output = ConvolutionBlock.Apply(Draw(2, 2, 16, 4, 4), relu: false, null, 1, 1, pointwise, new BlockNorm(zeros(16), ones(16), null, null, true, 0.1, 1e-5));
+        output.add_(1);
+
+        var backward = () => output.sum().backward();
+
+        backward.Should().Throw<Exception>().WithMessage("*invalid gradient*");
+    }
+
+    private static long ResidentBytes()
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+
+    private static Tensor ToChannelsLast(Tensor image) => image.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+
+    private static double Error(Tensor actual, Tensor expected) =>
+        ((actual.to(ScalarType.Float64) - expected).abs().max() / expected.abs().max().clamp_min(1e-2)).item<double>();
+
+    private static Tensor Draw(int step, params long[] size)
+    {
+        float[] values = new float[size.Aggregate(1L, (product, next) => product * next)];
+        new RandomStream(7, "test", step).FillUniform(values);
+        return tensor(values).reshape(size) * 2 - 1;
+    }
+
+    private sealed class Example(int images, int channelsIn, int channelsOut, int height, int width, int kernel, int stride, int dilation, bool relu, bool affine)
+    {
+        private readonly Tensor input = Draw(1, images, channelsIn, height, width);
+        private readonly Tensor? depthwise = kernel == 0 ? null : Draw(2, channelsIn, 1, kernel, kernel);
+        private readonly Tensor pointwise = Draw(3, channelsOut, channelsIn, 1, 1);
+        private readonly Tensor weight = Draw(4, channelsOut);
+        private readonly Tensor bias = Draw(5, channelsOut);
+        private readonly Tensor outputGradient = Draw(6, images, channelsOut, (height - 1) / stride + 1, (width - 1) / stride + 1);
+
+        public Tensor RunningMean { get; } = Draw(7, channelsOut);
+
+        public Tensor RunningVariance { get; } = (Draw(8, channelsOut) + 1.5).contiguous();
+
+        public (Tensor Output, BlockNorm Norm, Tensor?[] Arguments) Forward(ScalarType type, bool batchStatistics, bool ofInput = true)
+        {
+            Tensor? Copy(Tensor? tensor, bool gradient = true) => tensor?.to(type, copy: true).requires_grad_(gradient && is_grad_enabled());
+            var (x, d, p) = (Copy(type == ScalarType.Float32 ? ToChannelsLast(input) : input, ofInput)!, Copy(depthwise), Copy(pointwise)!);
+            var norm = new BlockNorm(Copy(RunningMean, false)!, Copy(RunningVariance, false)!, affine ? Copy(weight) : null, affine ? Copy(bias) : null, batchStatistics, 0.1, 1e-5);
+            return (type == ScalarType.Float32 ? ConvolutionBlock.Apply(x, relu, d, stride, dilation, p, norm) : Reference(x, d, p, norm), norm, [x, d, p]);
+        }
+
+        public Dictionary<string, Tensor> Run(ScalarType type, bool batchStatistics = true, bool ofInput = true)
+        {
+            var (output, norm, arguments) = Forward(type, batchStatistics, ofInput);
+            output.backward([outputGradient.to(type)]);
+            var results = new Dictionary<string, Tensor?>
+            {
+                ["output"] = output.detach(),
+                ["running mean"] = norm.RunningMean,
+                ["running variance"] = norm.RunningVariance,
+                ["input gradient"] = ofInput ? arguments[0]!.grad : null,
+                ["depthwise gradient"] = arguments[1]?.grad,
+                ["pointwise gradient"] = arguments[2]!.grad,
+                ["weight gradient"] = norm.Weight?.grad,
+                ["bias gradient"] = norm.Bias?.grad,
+            };
+            return results.Where(result => result.Value is not null).ToDictionary(result => result.Key, result => result.Value!.contiguous());
+        }
+
+        public override string ToString() => $"{images} x {channelsIn} x {height} x {width} to {channelsOut}, kernel {kernel}, stride {stride}, dilation {dilation}, relu {relu}, affine {affine}";
+
+        private Tensor Reference(Tensor x, Tensor? d, Tensor p, BlockNorm norm)
+        {
+            if (relu) x = nn.functional.relu(x);
+            long pad = (kernel - 1) * dilation / 2;
+            if (d is not null) x = nn.functional.conv2d(x, d, null, [stride, stride], [pad, pad], [dilation, dilation], channelsIn);
+            x = nn.functional.conv2d(x, p);
+            return nn.functional.batch_norm(x, norm.RunningMean, norm.RunningVariance, norm.Weight, norm.Bias, norm.BatchStatistics, norm.Momentum, norm.Epsilon);
+        }
+    }
+}
