@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ddas.Nas.CifarSearch.Commands;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Supernet;
 using Ddas.Nas.Torch;
 
 namespace Ddas.Nas.CifarSearch;
@@ -58,8 +59,9 @@ internal static class Application
     }
 
     private static bool IsBadInput(Exception e) =>
-        e is UsageException or ArgumentException or FormatException or InvalidDataException or FileNotFoundException
-            or DirectoryNotFoundException or UnauthorizedAccessException or FolderInUseException;
+        e is UsageException or OptionsException or FormatException or InvalidDataException or SafetensorsException
+            or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException
+            or FolderInUseException or RunFolderException or SupernetFolderException;
 
     private static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

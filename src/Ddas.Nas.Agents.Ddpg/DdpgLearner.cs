@@ -96,13 +96,13 @@ internal sealed class DdpgLearner : IDisposable
     private (Tensor Loss, Tensor MeanQ) UpdateCritic(Tensor states, Tensor actions, Tensor rewards, Tensor nextStates)
     {
         var nextActions = TargetActor.Forward(nextStates)[^1];
-        var target = TargetCritic.Forward(nextStates, nextActions)[^1].mul_(gamma).add_(rewards); // [batch, 1]
+        var target = TargetCritic.Forward(nextStates, nextActions)[^1].mul_(gamma).add_(rewards, Scalars.One); // [batch, 1]
         var trace = Critic.Forward(states, actions);
         var error = trace[^1] - target; // [batch, 1]
         using var scale = (2f / error.shape[0]).ToScalar();
         Critic.Backward(trace, error * scale, criticGradient);
         criticOptimizer.Step();
-        return (error.square().mean(), trace[^1].mean());
+        return (error.mul(error).mean(), trace[^1].mean());
     }
 
     /// <summary>Maximizes the mean of Q(s, mu(s)).</summary>

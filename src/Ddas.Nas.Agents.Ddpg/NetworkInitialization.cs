@@ -4,7 +4,8 @@ namespace Ddas.Nas.Agents.Ddpg;
 public enum NetworkInitialization
 {
     /// <summary>
-    /// Orthogonal, output layers scaled by 1e-3: the first actions are almost constant 0.5, and the first Q almost 0.
+    /// Orthogonal, output layers scaled by 1e-3: the first actions are almost constant 0.5, and the first Q almost 0. The
+    /// actor learns its biases first, which finds one good architecture sooner, and to look at the state later.
     /// </summary>
     OrthogonalSmallOutput,
 

@@ -1,5 +1,6 @@
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Supernet.Data;
+using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet;
@@ -25,8 +26,8 @@ internal static class Measurement
             using var scope = NewDisposeScope();
             using var current = batch(i);
             using var logits = forward(current.Images); // [B, classes]
-            correct.add_(logits.argmax(1).eq(current.Labels).sum());
-            lossSum.add_(nn.functional.cross_entropy(logits, current.Labels, reduction: nn.Reduction.Sum).to(float64));
+            correct.add_(logits.argmax(1).eq(current.Labels).sum(), Scalars.One);
+            lossSum.add_(nn.functional.cross_entropy(logits, current.Labels, reduction: nn.Reduction.Sum).to(float64), Scalars.One);
         }
 
         double loss = lossSum.item<double>() / images.Images;

@@ -22,6 +22,6 @@ internal static class TrainingStep
         loss.backward();
         optimizer.Step(active);
         Gradients.Clear(active);
-        lossSum?.add_(loss.detach());
+        lossSum?.add_(loss.detach(), Scalars.One);
     }
 }

@@ -93,7 +93,7 @@ public sealed class AdamOptimizer : IDisposable
         {
             own.Mean.copy_(state[name + MeanSuffix]);
             own.Square.copy_(state[name + SquareSuffix]);
-            own.Steps = state[name + StepSuffix].ToInt64();
+            own.Steps = state[name + StepSuffix].item<long>();
         }
     }
 
@@ -112,7 +112,7 @@ public sealed class AdamOptimizer : IDisposable
         state.Mean.mul_(keep1).add_(gradient, add1);
         state.Square.mul_(keep2).addcmul_(gradient, gradient, add2);
         using var root = state.Square.sqrt();
-        root.div_(correction).add_(epsilon);
+        root.div_(correction).add_(epsilon, Scalars.One);
         parameter.addcdiv_(state.Mean, root, rate);
     }
 

@@ -23,13 +23,13 @@ public static class GradientClipping
         if (gradients.Count == 0) return null;
         using var noGradient = no_grad();
         var total = Norm(gradients);
-        using var epsilon = Epsilon.ToScalar(); // A temporary scalar might be freed while it is in use.
-        using var one = 1.ToScalar();
-        using var divisor = total.add(epsilon); // []
+        using var epsilon = Epsilon.ToScalar();
+        using var divisor = total.add(epsilon, Scalars.One); // []
         using var largest = maxNorm.ToScalar();
         using var factor = full_like(total, largest); // []
-        factor.div_(divisor).clamp_max_(one);
-        bool changesNothing = factor.device_type == DeviceType.CPU && factor.ToDouble() == 1; // elsewhere, looking would wait
+        factor.div_(divisor).clamp_max_(Scalars.One);
+        using var same = factor.eq(Scalars.One); // []
+        bool changesNothing = factor.device_type == DeviceType.CPU && same.item<bool>(); // elsewhere, looking would wait
         if (!changesNothing)
             foreach (var gradient in gradients) gradient.mul_(factor);
         return total;

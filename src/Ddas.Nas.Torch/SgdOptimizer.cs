@@ -127,7 +127,7 @@ public sealed class SgdOptimizer : IDisposable
 
         public Tensor Accumulate(Tensor direction, Scalar momentum)
         {
-            if (Started) Buffer!.mul_(momentum).add_(direction);
+            if (Started) Buffer!.mul_(momentum).add_(direction, Scalars.One);
             else if (Buffer is null) Buffer = direction.clone().DetachFromDisposeScope();
             else Buffer.copy_(direction);
             Started = true;

@@ -6,6 +6,8 @@ namespace Ddas.Nas.Torch;
 /// <summary>Compares the tensors that are wanted with those that are there: names, element types and shapes.</summary>
 internal sealed class TensorMatch
 {
+    private const int MaxListed = 5; // of each sort, so that the message stays a line
+
     private readonly SortedDictionary<string, string> wanted = new(StringComparer.Ordinal);
     private readonly HashSet<string> optional = [];
 
@@ -19,7 +21,7 @@ internal sealed class TensorMatch
         if (isOptional) optional.Add(name);
     }
 
-    /// <summary>Names everything that is missing, unexpected or different, in one sentence; null where all fits.</summary>
+    /// <summary>Names what is missing, unexpected or different, in one sentence; null where all fits.</summary>
     public string? Problem(IEnumerable<(string Name, ScalarType Type, IReadOnlyList<long> Shape)> there)
     {
         var found = there.ToDictionary(tensor => tensor.Name, tensor => Describe(tensor.Type, tensor.Shape));
@@ -36,8 +38,9 @@ internal sealed class TensorMatch
 
     private static string List(string title, IEnumerable<string> items)
     {
-        string list = string.Join(", ", items);
-        return list.Length > 0 ? title + list : "";
+        string[] all = [.. items];
+        string list = string.Join(", ", all.Take(MaxListed));
+        return all.Length == 0 ? "" : all.Length > MaxListed ? $"{title}{list} and {all.Length - MaxListed} more" : title + list;
     }
 
     private static string Describe(ScalarType type, IReadOnlyList<long> shape) => $"{type}[{string.Join(",", shape)}]";

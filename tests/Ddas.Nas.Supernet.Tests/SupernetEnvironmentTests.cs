@@ -121,6 +121,27 @@ public sealed class SupernetEnvironmentTests(ToySupernet toy) : IClassFixture<To
     }
 
     [Fact]
+    public void Garbage_collection_on_another_thread_disturbs_no_step()
+    {
+        using var stop = new CancellationTokenSource();
+        var collector = new Thread(() =>
+        {
+            for (; !stop.IsCancellationRequested; GC.WaitForPendingFinalizers()) GC.Collect(0);
+        });
+        using var environment = Create(o => o.BatchNorm = BatchNormPolicy.Recalibrate(1));
+        environment.Reset();
+        var expected = Enumerable.Range(0, 10).Select(i => environment.Step(Toy.Alpha(i), default).Score).ToList();
+
+        collector.Start();
+        environment.Reset();
+        var scores = Enumerable.Range(0, 10).Select(i => environment.Step(Toy.Alpha(i), default).Score).ToList();
+        stop.Cancel();
+        collector.Join();
+
+        scores.Should().Equal(expected);
+    }
+
+    [Fact]
     public void A_cancelled_step_throws_and_the_environment_asks_for_a_reset()
     {
         using var environment = Create();

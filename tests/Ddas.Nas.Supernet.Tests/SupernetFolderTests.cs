@@ -89,7 +89,7 @@ public sealed class SupernetFolderTests(ToySupernet toy) : IClassFixture<ToySupe
         SupernetFolder.Save(toy.Supernet, folder.Path);
         Edit("\"channels\": 4", "\"channels\": 6");
 
-        Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage("*stem.0.weight is Float32*12,1,3,3* instead of Float32*18,1,3,3*");
+        Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage("*different: cells.0._ops.0._ops.1.1.running_mean is Float32*4* instead of Float32*6*more*");
     }
 
     [Theory]

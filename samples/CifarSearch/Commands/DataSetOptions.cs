@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ddas.Nas.Supernet.Data;
 
 namespace Ddas.Nas.CifarSearch.Commands;
 
@@ -21,7 +20,8 @@ internal sealed class DataSetOptions
         command.Add(valid);
     }
 
-    /// <summary>What the arguments ask for, as a supernet's manifest keeps it.</summary>
     public DataSetRequest Read(ParseResult arguments) => new(
-        arguments.GetValue(dataset)!, arguments.GetValue(data), arguments.GetValue(image), arguments.GetValue(train), arguments.GetValue(valid));
+        arguments.GetValue(dataset)!,
+        arguments.GetValue(data) is { } folder ? Path.GetFullPath(folder) : null,
+        arguments.GetValue(image), arguments.GetValue(train), arguments.GetValue(valid));
 }

@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -41,8 +42,8 @@ public sealed class BatchTransform : IDisposable
             throw new ArgumentException($"The normalization has {normalization.Mean.Count} channels, the images have {channels}.", nameof(normalization));
 
         (this.images, padding, flip, cutout) = (images, augmentation.Padding, augmentation.Flip, augmentation.Cutout);
-        rows = arange(height, ScalarType.Int64, images.Device).reshape(1, height, 1).DetachFromDisposeScope();
-        columns = arange(width, ScalarType.Int64, images.Device).reshape(1, 1, width).DetachFromDisposeScope();
+        rows = tensor(UpTo(height), [1, height, 1], ScalarType.Int64, images.Device).DetachFromDisposeScope();
+        columns = tensor(UpTo(width), [1, 1, width], ScalarType.Int64, images.Device).DetachFromDisposeScope();
         scale = PerRow(c => 1 / (255 * normalization.Deviation[c]));
         offset = PerRow(c => -normalization.Mean[c] / normalization.Deviation[c]);
     }
@@ -125,24 +126,27 @@ public sealed class BatchTransform : IDisposable
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         Tensor each = tensor(plan, [PlanRows, b, 1, 1], ScalarType.Int64, images.Device);
-        Tensor row = each.select(0, TopRow).add(rows);                                                              // [b, h, 1]
-        Tensor column = addcmul(each.select(0, FirstColumn), each.select(0, ColumnStep), columns, 1);                // [b, 1, w]
+        Tensor row = each.select(0, TopRow).add(rows, Scalars.One);                                                 // [b, h, 1]
+        Tensor column = addcmul(each.select(0, FirstColumn), each.select(0, ColumnStep), columns, Scalars.One);      // [b, 1, w]
         Tensor pixels = images.Pixels.index(each.select(0, ImageIndex), row, column);                               // [b, h, w, c] uint8
-        Tensor normalized = pixels.reshape(b * height, width * channels).mul(scale).add_(offset);                   // [b h, w c] float32
+        Tensor normalized = pixels.reshape(b * height, width * channels).mul(scale).add_(offset, Scalars.One);      // [b h, w c] float32
         Tensor batch = normalized.view(b, height, width, channels);
-        if (cut) batch.masked_fill_(CutoutMask(each), 0);
+        using var zero = 0.ToScalar();
+        if (cut) batch.masked_fill_(CutoutMask(each), zero);
         Tensor labels = images.Labels.index_select(0, each.select(0, ImageIndex).view(b));
         return new ImageBatch(batch.permute(0, 3, 1, 2).MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope()); // [b, c, h, w]
     }
 
     private Tensor CutoutMask(Tensor each)
     {
-        int half = cutout / 2;
-        Tensor distance(Tensor positions, int centre) => positions.sub(each.select(0, centre)).mul_(2).add_(1).abs_(); // odd: 2 (p - c) + 1
-        Tensor rowInside = distance(rows, CutoutRow).lt(2 * half);                                                  // [b, h, 1]
-        Tensor columnInside = distance(columns, CutoutColumn).lt(2 * half);                                         // [b, 1, w]
+        using Scalar two = 2.ToScalar(), side = (cutout / 2 * 2).ToScalar();
+        Tensor distance(Tensor positions, int centre) => positions.sub(each.select(0, centre)).mul_(two).add_(Scalars.One, Scalars.One).abs_(); // odd: 2 (p - c) + 1
+        Tensor rowInside = distance(rows, CutoutRow).lt(side);                                                      // [b, h, 1]
+        Tensor columnInside = distance(columns, CutoutColumn).lt(side);                                             // [b, 1, w]
         return rowInside.logical_and(columnInside).unsqueeze(3);                                                    // [b, h, w, 1]
     }
+
+    private static long[] UpTo(int count) => [.. Enumerable.Range(0, count).Select(i => (long)i)];
 
     private Tensor PerRow(Func<int, double> value)
     {

@@ -26,7 +26,7 @@ internal struct WeightedSum
             return;
         }
 
-        using var scalar = factor.ToScalar(); // A temporary one might be freed while it is in use.
+        using var scalar = factor.ToScalar();
         if (writable) value.add_(term, scalar);
         else Replace(ApplyWeight().add(term, scalar));
         if (ownsTerm) term.Dispose();

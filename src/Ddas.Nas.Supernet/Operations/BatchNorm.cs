@@ -1,3 +1,4 @@
+using Ddas.Nas.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -6,13 +7,11 @@ namespace Ddas.Nas.Supernet.Operations;
 
 /// <summary>
 /// BatchNorm over [B, C, H, W] with PyTorch's names and numbers (epsilon 1e-5, momentum 0.1, unbiased running variance).
-/// TorchSharp's own makes a temporary scalar at every call, which the garbage collector may free while it is in use.
+/// TorchSharp's own makes a temporary scalar at every call (see <see cref="Scalars"/>).
 /// </summary>
 internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
 {
     public const double Epsilon = 1e-5;
-
-    private static readonly Scalar One = 1.ToScalar();
 
     private readonly Parameter? weight;
     private readonly Parameter? bias;
@@ -40,7 +39,7 @@ internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        if (batchStatistics) num_batches_tracked.add_(One);
+        if (batchStatistics) num_batches_tracked.add_(Scalars.One, Scalars.One);
         return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, batchStatistics, Momentum, Epsilon);
     }
 
@@ -57,6 +56,6 @@ internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
         using var rest = (1 - Momentum).ToScalar();
         running_mean.mul_(rest).add_(mean, share);
         running_var.mul_(rest).add_(variance, share);
-        num_batches_tracked.add_(One);
+        num_batches_tracked.add_(Scalars.One, Scalars.One);
     }
 }

@@ -1,0 +1,17 @@
+using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace.Records;
+
+namespace Ddas.Nas.CifarSearch.Commands;
+
+/// <summary>What searches measure on: opened once, an environment for each seed.</summary>
+internal interface IEnvironmentSource : IDisposable
+{
+    string Device { get; }
+
+    int Threads { get; }
+
+    RunDataset Dataset { get; }
+
+    /// <summary>Makes an environment; the caller disposes it where it is disposable.</summary>
+    IEnvironment Create(long seed);
+}

@@ -1,0 +1,24 @@
+using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Supernet;
+using TorchSharp;
+
+namespace Ddas.Nas.CifarSearch.Commands;
+
+/// <summary>A warmed supernet and its images.</summary>
+internal sealed class SupernetSource(WarmSupernet supernet, SupernetData images, torch.Device device, Func<long, IEnvironment> create) : IEnvironmentSource
+{
+    public string Device => device.ToString();
+
+    public int Threads => torch.get_num_threads();
+
+    public RunDataset Dataset => new(images.Description.DataSet, images.Description.Checksum);
+
+    public IEnvironment Create(long seed) => Input.Use(() => create(seed));
+
+    public void Dispose()
+    {
+        images.Dispose();
+        supernet.Dispose();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Ddas.Nas.CifarSearch;
+
+namespace Ddas.Nas.Samples.Tests;
+
+public sealed class ApplicationTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Describe_gives_the_published_figures_of_DARTS_V2()
+    {
+        var (code, output, _) = await Run("describe", "--genotype", "DARTS_V2", "--cells", "20", "--channels", "36", "--classes", "10", "--json");
+
+        code.Should().Be(0);
+        var answer = JsonDocument.Parse(output).RootElement;
+        answer.GetProperty("parameters").GetInt64().Should().Be(3_349_342);
+        answer.GetProperty("parametersWithAuxiliary").GetInt64().Should().Be(3_825_768);
+        answer.GetProperty("flopsPaper").GetInt64().Should().Be(1_078_259_308);
+        answer.GetProperty("normal").GetProperty("width").GetDouble().Should().Be(3.5);
+        answer.GetProperty("normal").GetProperty("depth").GetInt32().Should().Be(3);
+        answer.GetProperty("reduction").GetProperty("width").GetDouble().Should().Be(2.5);
+        answer.GetProperty("reduction").GetProperty("depth").GetInt32().Should().Be(3);
+    }
+
+    [Fact]
+    public async Task Doctor_passes_where_everything_is_there()
+    {
+        var (code, output, _) = await Run("doctor", "--json");
+
+        JsonDocument.Parse(output).RootElement.EnumerateArray().Where(c => !c.GetProperty("ok").GetBoolean()).Should().BeEmpty();
+        code.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("No published cell is called 'NOPE'", "describe", "--genotype", "NOPE")]
+    [InlineData("At position 36", "describe", "--genotype", "Genotype(normal=[('sep_conv_9x9',0)])")]
+    [InlineData("Channels is -3, but must be from 1 to 4096. Cells is 0", "describe", "--genotype", "DARTS_V2", "--cells", "0", "--channels", "-3")]
+    [InlineData("--dataset is 'nope', but must be one of mini", "warmup", "--dataset", "nope", "--out", "{0}/x")]
+    [InlineData("There is no folder or .zip file {0}/none", "warmup", "--dataset", "fashion-mnist", "--data", "{0}/none", "--out", "{0}/x")]
+    [InlineData("Channels is 0, but must be from 2 to 4096. Epochs is 0", "warmup", "--dataset", "mini", "--epochs", "0", "--channels", "0", "--out", "{0}/x")]
+    [InlineData("'{0}/none' holds no supernet", "search", "--agent", "rs", "--supernet", "{0}/none", "--run", "{0}/x")]
+    [InlineData("--agent is 'zz', but must be one of rs", "search", "--agent", "zz", "--supernet", "{0}/none", "--run", "{0}/x")]
+    [InlineData("either --supernet", "search", "--agent", "rs", "--run", "{0}/x")]
+    [InlineData("Cannot parse argument 'x' for option '--steps'", "search", "--agent", "rs", "--steps", "x", "--run", "{0}/x")]
+    public async Task Bad_input_is_one_line_and_exit_code_2(string line, params string[] args)
+    {
+        var (code, output, error) = await Run([.. args.Select(a => a.Replace("{0}", folder.Path, StringComparison.Ordinal))]);
+
+        code.Should().Be(2);
+        output.Should().BeEmpty();
+        error.Should().StartWith("ddas: ").And.Contain(line.Replace("{0}", folder.Path, StringComparison.Ordinal));
+        error.TrimEnd('\n').Should().NotContain("\n");
+    }
+
+    [Fact]
+    public async Task A_stopped_search_ends_with_130()
+    {
+        string table = SharedData.Path("nasbench201.csv.gz");
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        var (code, _, _) = await Run(stop.Token, "search", "--agent", "rs", "--table", table, "--accuracy", "cifar10_valid", "--steps", "5", "--run", folder.Combine("run"));
+
+        code.Should().Be(130);
+    }
+
+    private static Task<(int Code, string Output, string Error)> Run(params string[] args) => Run(CancellationToken.None, args);
+
+    private static async Task<(int Code, string Output, string Error)> Run(CancellationToken stop, params string[] args)
+    {
+        using StringWriter output = new(), error = new();
+        int code = await Application.RunAsync(args, output, error, stop);
+        return (code, output.ToString(), error.ToString());
+    }
+}
