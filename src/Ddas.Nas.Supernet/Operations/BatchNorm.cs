@@ -1,4 +1,5 @@
 using Ddas.Nas.Torch;
+using Ddas.Nas.Supernet.Kernels;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -41,6 +42,13 @@ internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
     {
         if (batchStatistics) num_batches_tracked.add_(Scalars.One, Scalars.One);
         return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, batchStatistics, Momentum, Epsilon);
+    }
+
+    /// <summary>The same for a function that does the work of <see cref="forward"/> itself; counts a batch as that does.</summary>
+    public BlockNorm NextBatch()
+    {
+        if (batchStatistics) num_batches_tracked.add_(Scalars.One, Scalars.One);
+        return new BlockNorm(running_mean, running_var, weight, bias, batchStatistics, Momentum, Epsilon);
     }
 
     public override void train(bool on = true)

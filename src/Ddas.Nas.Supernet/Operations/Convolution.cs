@@ -22,6 +22,12 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public Parameter Weight => weight;
+
+    public int Stride => stride;
+
+    public int Dilation => dilation;
+
     /// <summary>A convolution of each channel by itself.</summary>
     public static Convolution Depthwise(int channels, int kernel, int stride, int dilation = 1) =>
         new(channels, channels, kernel, stride, dilation, depthwise: true);

@@ -5,18 +5,19 @@ namespace Ddas.Nas.Supernet.Operations;
 /// <summary>DARTS' DilConv: ReLU, depthwise of dilation 2, pointwise, BatchNorm.</summary>
 internal sealed class DilatedConvolution : ReluFirstModule
 {
-    private readonly Chain op;
+    private readonly Chain op; // names the parts as DARTS does
+    private readonly ConvolutionStep step;
 
     public DilatedConvolution(OperationSite site, int kernel)
         : base(nameof(DilatedConvolution))
     {
-        op = new Chain(
-            1,
+        step = new ConvolutionStep(
             Convolution.Depthwise(site.Channels, kernel, site.Stride, dilation: 2),
             Convolution.Pointwise(site.Channels, site.Channels),
             new BatchNorm(site.Channels, site.Affine));
+        op = new Chain(1, [.. step.Modules]);
         RegisterComponents();
     }
 
-    protected internal override Tensor AfterRelu(Tensor activated) => op.call(activated);
+    protected internal override Tensor AfterRelu(Tensor activated) => step.Apply(activated, relu: false); // [B, C, H / stride, W / stride]
 }

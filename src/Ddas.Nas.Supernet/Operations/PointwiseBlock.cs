@@ -5,14 +5,16 @@ namespace Ddas.Nas.Supernet.Operations;
 /// <summary>DARTS' ReLUConvBN with a 1x1 kernel: ReLU, convolution, BatchNorm.</summary>
 internal sealed class PointwiseBlock : ReluFirstModule
 {
-    private readonly Chain op;
+    private readonly Chain op; // names the parts as DARTS does
+    private readonly ConvolutionStep step;
 
     public PointwiseBlock(int channelsIn, int channelsOut, bool affine)
         : base(nameof(PointwiseBlock))
     {
-        op = new Chain(1, Convolution.Pointwise(channelsIn, channelsOut), new BatchNorm(channelsOut, affine));
+        step = new ConvolutionStep(null, Convolution.Pointwise(channelsIn, channelsOut), new BatchNorm(channelsOut, affine));
+        op = new Chain(1, [.. step.Modules]);
         RegisterComponents();
     }
 
-    protected internal override Tensor AfterRelu(Tensor activated) => op.call(activated);
+    protected internal override Tensor AfterRelu(Tensor activated) => step.Apply(activated, relu: false); // [B, channels out, H, W]
 }

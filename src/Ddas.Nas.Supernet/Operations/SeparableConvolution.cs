@@ -5,23 +5,23 @@ namespace Ddas.Nas.Supernet.Operations;
 /// <summary>DARTS' SepConv: (ReLU, depthwise, pointwise, BatchNorm) twice, the stride in the first.</summary>
 internal sealed class SeparableConvolution : ReluFirstModule
 {
-    private readonly Chain op;
+    private readonly Chain op; // names the parts as DARTS does
+    private readonly ConvolutionStep first;
+    private readonly ConvolutionStep second;
 
     public SeparableConvolution(OperationSite site, int kernel)
         : base(nameof(SeparableConvolution))
     {
         int channels = site.Channels;
-        op = new Chain(
-            1,
-            Convolution.Depthwise(channels, kernel, site.Stride),
-            Convolution.Pointwise(channels, channels),
-            new BatchNorm(channels, site.Affine),
-            new InnerRelu(),
-            Convolution.Depthwise(channels, kernel, 1),
-            Convolution.Pointwise(channels, channels),
-            new BatchNorm(channels, site.Affine));
+        first = new ConvolutionStep(Convolution.Depthwise(channels, kernel, site.Stride), Convolution.Pointwise(channels, channels), new BatchNorm(channels, site.Affine));
+        second = new ConvolutionStep(Convolution.Depthwise(channels, kernel, 1), Convolution.Pointwise(channels, channels), new BatchNorm(channels, site.Affine));
+        op = new Chain(1, [.. first.Modules, new InnerRelu(), .. second.Modules]);
         RegisterComponents();
     }
 
-    protected internal override Tensor AfterRelu(Tensor activated) => op.call(activated);
+    protected internal override Tensor AfterRelu(Tensor activated)
+    {
+        using var between = first.Apply(activated, relu: false); // [B, C, H / stride, W / stride]
+        return second.Apply(between, relu: true); // [B, C, H / stride, W / stride]
+    }
 }

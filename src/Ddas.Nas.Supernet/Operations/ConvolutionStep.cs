@@ -1,0 +1,21 @@
+using Ddas.Nas.Supernet.Kernels;
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Supernet.Operations;
+
+/// <summary>ReLU, depthwise and 1x1 convolution and BatchNorm, applied as one function. The owner registers the modules.</summary>
+/// <param name="depthwise">The depthwise convolution, or null for none.</param>
+/// <param name="pointwise">The 1x1 convolution, of stride 1.</param>
+/// <param name="norm">The BatchNorm.</param>
+internal sealed class ConvolutionStep(Convolution? depthwise, Convolution pointwise, BatchNorm norm)
+{
+    /// <summary>The modules in the order of their application.</summary>
+    public IEnumerable<nn.Module<Tensor, Tensor>> Modules => depthwise is null ? [pointwise, norm] : [depthwise, pointwise, norm];
+
+    /// <summary>Applies the step. Its output must not be changed in place, as the backward pass reads it.</summary>
+    /// <param name="input">[B, C, H, W].</param>
+    /// <param name="relu">Whether ReLU comes first.</param>
+    /// <returns>[B, C', H / stride, W / stride].</returns>
+    public Tensor Apply(Tensor input, bool relu) =>
+        ConvolutionBlock.Apply(input, relu, depthwise?.Weight, depthwise?.Stride ?? 1, depthwise?.Dilation ?? 1, pointwise.Weight, norm.NextBatch());
+}
