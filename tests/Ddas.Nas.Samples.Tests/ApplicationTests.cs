@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ddas.Nas.CifarSearch;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Samples.Tests;
 
@@ -56,6 +57,28 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public async Task Warm_up_and_search_leave_their_folders_and_repeat_by_seed()
+    {
+        string supernet = folder.Combine("supernet");
+        (await Run("warmup", "--dataset", "mini", "--image", "16", "--cells", "1", "--channels", "2", "--epochs", "1", "--train", "64", "--valid", "32", "--quiet", "--out", supernet)).Code.Should().Be(0);
+
+        foreach (var (name, seed) in (IEnumerable<(string, string)>)[("a", "2"), ("b", "2"), ("c", "3")])
+        {
+            var (code, _, error) = await Run("search", "--agent", "nl", "--supernet", supernet, "--steps", "3", "--batches", "1", "--seed", seed, "--quiet", "--run", folder.Combine(name));
+            error.Should().BeEmpty();
+            code.Should().Be(0);
+        }
+
+        Steps("a").Should().HaveCount(3).And.Equal(Steps("b")).And.NotEqual(Steps("c"));
+        File.ReadLines(Path.Combine(folder.Combine("a"), "front.csv")).First().Should().Be("step,accuracy,flops,parameters,genotype");
+        RunManifest.Load(Path.Combine(folder.Combine("a"), "manifest.json")).End.Should().NotBeNull();
+
+        var again = await Run("search", "--agent", "rs", "--supernet", supernet, "--steps", "1", "--run", folder.Combine("a"));
+        again.Code.Should().Be(2);
+        again.Error.Should().Contain("already holds a run");
+    }
+
+    [Fact]
     public async Task A_stopped_search_ends_with_130()
     {
         string table = SharedData.Path("nasbench201.csv.gz");
@@ -66,6 +89,9 @@ public sealed class ApplicationTests : IDisposable
 
         code.Should().Be(130);
     }
+
+    private StepRecord[] Steps(string run) =>
+        [.. StepLogReader.Read(Path.Combine(folder.Combine(run), "steps.jsonl")).Select(s => s with { Seconds = 0 })];
 
     private static Task<(int Code, string Output, string Error)> Run(params string[] args) => Run(CancellationToken.None, args);
 
