@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 
 namespace Ddas.Nas.Agents.Ddpg.Tests;
 
+[Collection(TorchGenerator.Name)]
 public class DdpgAgentTests
 {
     private static readonly SearchSpaceDefinition Darts = SearchSpaceDefinition.Darts;
