@@ -59,8 +59,7 @@ public sealed class ApplicationTests : IDisposable
     [Fact]
     public async Task Warm_up_and_search_leave_their_folders_and_repeat_by_seed()
     {
-        string supernet = folder.Combine("supernet");
-        (await Run("warmup", "--dataset", "mini", "--image", "16", "--cells", "1", "--channels", "2", "--epochs", "1", "--train", "64", "--valid", "32", "--quiet", "--out", supernet)).Code.Should().Be(0);
+        string supernet = await Supernet();
 
         foreach (var (name, seed) in (IEnumerable<(string, string)>)[("a", "2"), ("b", "2"), ("c", "3")])
         {
@@ -79,6 +78,51 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public async Task Damaged_images_are_one_line_and_exit_code_2()
+    {
+        string truncated = WriteIdx("truncated", images: 20, bytes: 20 * 28 * 28 - 1, label: 3), foreign = WriteIdx("foreign", images: 20, bytes: 20 * 28 * 28, label: 11);
+
+        (await Run("warmup", "--dataset", "fashion-mnist", "--data", truncated, "--out", folder.Combine("a"))).Should().Match<(int Code, string Output, string Error)>(
+            r => r.Code == 2 && r.Error.Contains("train-images-idx3-ubyte") && r.Error.Contains("15696") && r.Error.Contains("15695"));
+        (await Run("warmup", "--dataset", "fashion-mnist", "--data", foreign, "--out", folder.Combine("b"))).Should().Match<(int Code, string Output, string Error)>(
+            r => r.Code == 2 && r.Error.Contains("train-labels-idx1-ubyte") && r.Error.Contains("11"));
+    }
+
+    [Fact]
+    public async Task A_folder_in_use_or_not_writable_is_one_line_and_exit_code_2()
+    {
+        string supernet = await Supernet(), busy = folder.Combine("busy"), file = folder.Combine("file");
+        await File.WriteAllTextAsync(file, "");
+        using var held = RunFolder.Create(busy);
+
+        var inUse = await Run("search", "--agent", "rs", "--supernet", supernet, "--steps", "1", "--run", busy);
+        var unwritable = await Run("search", "--agent", "rs", "--supernet", supernet, "--steps", "1", "--run", Path.Combine(file, "run"));
+
+        inUse.Code.Should().Be(2);
+        inUse.Error.Should().Contain(busy).And.Contain($"{Environment.ProcessId}");
+        unwritable.Code.Should().Be(2);
+        unwritable.Error.Should().Contain("cannot be written");
+    }
+
+    [Fact]
+    public async Task A_supernet_of_another_shape_or_other_images_is_one_line_and_exit_code_2()
+    {
+        string supernet = await Supernet(), manifest = Path.Combine(supernet, "manifest.json"), request = Path.Combine(supernet, "dataset.json");
+        string text = await File.ReadAllTextAsync(manifest), images = await File.ReadAllTextAsync(request);
+
+        await File.WriteAllTextAsync(manifest, text.Replace("\"channels\": 2", "\"channels\": 4", StringComparison.Ordinal));
+        var shape = await Run("search", "--agent", "rs", "--supernet", supernet, "--steps", "1", "--run", folder.Combine("a"));
+        await File.WriteAllTextAsync(manifest, text);
+        await File.WriteAllTextAsync(request, images.Replace("\"ImageSize\":16", "\"ImageSize\":28", StringComparison.Ordinal));
+        var other = await Run("search", "--agent", "rs", "--supernet", supernet, "--steps", "1", "--run", folder.Combine("b"));
+
+        shape.Code.Should().Be(2);
+        shape.Error.Should().Contain(supernet).And.Contain("Float32[4] instead of Float32[8]");
+        other.Code.Should().Be(2);
+        other.Error.Should().Contain("checksum");
+    }
+
+    [Fact]
     public async Task A_stopped_search_ends_with_130()
     {
         string table = SharedData.Path("nasbench201.csv.gz");
@@ -88,6 +132,27 @@ public sealed class ApplicationTests : IDisposable
         var (code, _, _) = await Run(stop.Token, "search", "--agent", "rs", "--table", table, "--accuracy", "cifar10_valid", "--steps", "5", "--run", folder.Combine("run"));
 
         code.Should().Be(130);
+    }
+
+    private async Task<string> Supernet()
+    {
+        string supernet = folder.Combine("supernet");
+        var (code, _, error) = await Run("warmup", "--dataset", "mini", "--image", "16", "--cells", "1", "--channels", "2", "--epochs", "1", "--train", "64", "--valid", "32", "--quiet", "--out", supernet);
+        error.Should().BeEmpty();
+        code.Should().Be(0);
+        return supernet;
+    }
+
+    private string WriteIdx(string name, int images, int bytes, byte label)
+    {
+        string path = Directory.CreateDirectory(folder.Combine(name)).FullName;
+        foreach (string part in (IEnumerable<string>)["train", "t10k"])
+        {
+            File.WriteAllBytes(Path.Combine(path, $"{part}-images-idx3-ubyte"), [0, 0, 8, 3, 0, 0, 0, (byte)images, 0, 0, 0, 28, 0, 0, 0, 28, .. new byte[bytes]]);
+            File.WriteAllBytes(Path.Combine(path, $"{part}-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, (byte)images, .. Enumerable.Repeat(label, images)]);
+        }
+
+        return path;
     }
 
     private StepRecord[] Steps(string run) =>
