@@ -123,6 +123,15 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public async Task Warnings_of_the_library_are_told_even_when_quiet()
+    {
+        var (code, _, error) = await Run("search", "--agent", "nl", "--table", SharedData.Path("nasbench201.csv.gz"), "--accuracy", "cifar10_valid", "--explore", "2", "--exploit", "1", "--quiet", "--run", folder.Combine("run"));
+
+        code.Should().Be(0);
+        error.Should().StartWith("warning: Step 1: no path leads through");
+    }
+
+    [Fact]
     public async Task A_stopped_search_ends_with_130()
     {
         string table = SharedData.Path("nasbench201.csv.gz");

@@ -53,7 +53,7 @@ internal static class SearchCommand
         manifest.Save(folder.ManifestPath);
         SearchResult result;
         using (var log = StepLogWriter.Create(folder.StepsPath))
-            result = new SearchLoop(environment, agent, options, [new StepLogObserver(log), new ShowSteps(line, options.Steps)]).Run(stop);
+            result = new SearchLoop(environment, agent, options, [new StepLogObserver(log), new ShowSteps(line, options.Steps)], new WarningLogger(line)).Run(stop);
         var front = RunFront.Of(StepLogReader.Read(folder.StepsPath));
         RunFront.Write(folder.FrontPath, front);
         (manifest with { End = DateTimeOffset.Now }).Save(folder.ManifestPath);

@@ -31,8 +31,15 @@ internal sealed class ProgressLine(TextWriter error, bool quiet)
     /// <summary>Leaves a line that stays.</summary>
     public void Keep(string text)
     {
-        if (quiet) return;
-        if (live) error.Write('\r' + new string(' ', Math.Max(20, Console.WindowWidth - 1)) + '\r');
+        if (!quiet) Write(text);
+    }
+
+    /// <summary>Leaves a warning, also when quiet.</summary>
+    public void Warn(string text) => Write($"warning: {text}");
+
+    private void Write(string text)
+    {
+        if (live && !quiet) error.Write('\r' + new string(' ', Math.Max(20, Console.WindowWidth - 1)) + '\r');
         error.WriteLine(text);
     }
 }

@@ -1,0 +1,31 @@
+using Ddas.Nas.Agents.Benchmarks;
+using Ddas.Nas.Agents.Evolution;
+using Ddas.Nas.Agents.Exploration;
+using Ddas.Nas.SearchSpace;
+
+namespace Ddas.Nas.Agents.Tests.Benchmarks;
+
+public class WithoutNativesTests
+{
+    public static TheoryData<string> Agents => ["rs", "evolution", "local"];
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void A_table_is_searched_where_no_tensor_library_is(string agent)
+    {
+        var space = SearchSpaceDefinition.NasBench201;
+        var table = ArchitectureTable.Read(SharedData.Path("nasbench201.csv.gz"), space, new ArchitectureTableOptions { AccuracyColumns = ["cifar10_valid"] });
+        ISearchAgent searcher = agent switch
+        {
+            "rs" => new RandomSearchAgent(space, 1),
+            "evolution" => new RegularizedEvolutionAgent(space, 1),
+            _ => new LocalSearchAgent(space, 1),
+        };
+
+        new SearchLoop(new TabularEnvironment(table, 1), searcher, new SearchLoopOptions { Steps = 200 }).Run().Best!.Accuracy.Should().BeInRange(0.8, 1);
+
+        Directory.EnumerateFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories).Select(Path.GetFileName)
+            .Where(file => file!.Contains("torch", StringComparison.OrdinalIgnoreCase)).Should().BeEmpty();
+        AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetName().Name).Should().NotContain("TorchSharp");
+    }
+}

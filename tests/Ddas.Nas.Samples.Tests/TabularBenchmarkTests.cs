@@ -1,0 +1,20 @@
+using Ddas.Nas.Agents.Benchmarks;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.TabularBenchmark;
+
+namespace Ddas.Nas.Samples.Tests;
+
+public class TabularBenchmarkTests
+{
+    [Fact]
+    public void Compares_every_method_and_repeats()
+    {
+        var table = ArchitectureTable.Read(SharedData.Path("nasbench201.csv.gz"), SearchSpaceDefinition.NasBench201, new ArchitectureTableOptions { AccuracyColumns = ["cifar10_valid_e12"], TestColumn = "cifar10_test" });
+
+        string text = Comparison.ToMarkdown(Comparison.Run(table, 30, 2, _ => { }), 30);
+
+        text.Should().Be(Comparison.ToMarkdown(Comparison.Run(table, 30, 2, _ => { }), 30));
+        foreach (var (name, _) in Comparison.Methods) text.Should().Contain($"| {name} |");
+        text.Should().NotContain("NaN");
+    }
+}
