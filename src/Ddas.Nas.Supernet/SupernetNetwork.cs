@@ -68,7 +68,7 @@ public sealed class SupernetNetwork : IDisposable
     {
         ArgumentNullException.ThrowIfNull(alpha);
         CheckSpace(alpha.Space);
-        return body.Forward(images, CellPass.Of(alpha), training);
+        return body.Forward(images, CellPass.Of(alpha), training).Logits;
     }
 
     /// <summary>Applies one architecture: the chosen operations only.</summary>
@@ -81,7 +81,7 @@ public sealed class SupernetNetwork : IDisposable
     {
         ArgumentNullException.ThrowIfNull(architecture);
         CheckSpace(architecture.Space);
-        return body.Forward(images, CellPass.Of(architecture), training);
+        return body.Forward(images, CellPass.Of(architecture), training).Logits;
     }
 
     /// <summary>The weights that <paramref name="architecture"/> uses: stem, cell inputs, classifier and the chosen operations.</summary>

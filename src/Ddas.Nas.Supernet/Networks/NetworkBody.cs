@@ -13,6 +13,7 @@ internal sealed class NetworkBody : IDisposable
 {
     private readonly Chain stem;
     private readonly Cell[] cells;
+    private readonly AuxiliaryHead? auxiliaryHead;
     private readonly Linear classifier;
     private bool stemTraining = true;
 
@@ -22,6 +23,8 @@ internal sealed class NetworkBody : IDisposable
         var skeleton = plan.Skeleton;
         stem = new Chain(0, Convolution.Dense(skeleton.ImageChannels, skeleton.StemChannels, 3), new BatchNorm(skeleton.StemChannels, affine: true));
         cells = [.. plan.Sites().Select(site => new Cell(plan, site))];
+        if (plan.HasAuxiliaryHead)
+            auxiliaryHead = new AuxiliaryHead(plan.Space.Topology.Nodes * plan.Sites().ElementAt(skeleton.AuxiliaryCell).Channels, skeleton.Classes);
         classifier = nn.Linear(plan.Space.Topology.Nodes * plan.Sites().Last().Channels, skeleton.Classes);
     }
 
@@ -32,6 +35,7 @@ internal sealed class NetworkBody : IDisposable
     [
         new("stem", stem),
         .. cells.SelectMany(static (cell, i) => cell.FixedModules.Select(m => new NamedModule($"cells.{i}.{m.Name}", m.Module))),
+        .. auxiliaryHead is null ? Array.Empty<NamedModule>() : [new NamedModule("auxiliary_head", auxiliaryHead)],
         new("classifier", classifier),
     ];
 
@@ -46,30 +50,33 @@ internal sealed class NetworkBody : IDisposable
     /// <param name="images">[B, image channels, H, W], normalized.</param>
     /// <param name="passes">What to compute, by cell kind.</param>
     /// <param name="training">Training or evaluation mode.</param>
-    /// <returns>Logits [B, classes].</returns>
-    public Tensor Forward(Tensor images, IReadOnlyList<CellPass> passes, bool training)
+    /// <returns>Logits [B, classes], and in training mode those of the auxiliary head where there is one.</returns>
+    public (Tensor Logits, Tensor? Auxiliary) Forward(Tensor images, IReadOnlyList<CellPass> passes, bool training)
     {
         if (stemTraining != training) stem.train(stemTraining = training);
         var beforePrevious = Activate(stem.call(images)); // [B, stem channels, H, W]
         var previous = beforePrevious;
+        Tensor? auxiliary = null;
         for (int i = 0; i < cells.Length; i++)
         {
             var output = cells[i].Forward(beforePrevious, previous, passes[cells[i].Kind], training); // [B, nodes x C, H', W']
             if (!ReferenceEquals(beforePrevious, previous)) beforePrevious.Dispose();
             beforePrevious = previous;
             previous = i < cells.Length - 1 ? Activate(output) : output;
+            if (training && i == Plan.Skeleton.AuxiliaryCell) auxiliary = auxiliaryHead?.call(previous); // [B, classes]
         }
 
         beforePrevious.Dispose();
         using (previous)
         using (var pooled = previous.mean([2, 3])) // [B, nodes x C]
-            return classifier.call(pooled); // [B, classes]
+            return (classifier.call(pooled), auxiliary); // [B, classes]
     }
 
     public void Dispose()
     {
         stem.Dispose();
         foreach (var cell in cells) cell.Dispose();
+        auxiliaryHead?.Dispose();
         classifier.Dispose();
     }
 

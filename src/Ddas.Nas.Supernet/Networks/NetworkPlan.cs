@@ -10,12 +10,14 @@ namespace Ddas.Nas.Supernet.Networks;
 /// <param name="Table">What the operations compute.</param>
 /// <param name="Operations">The operations that the cells of each kind hold: all of them, or the chosen ones.</param>
 /// <param name="IsSupernet">Whether BatchNorm in cells is without weights, and follows pools.</param>
+/// <param name="HasAuxiliaryHead">Whether a second classifier stands behind two thirds of the cells.</param>
 internal sealed record NetworkPlan(
     SearchSpaceDefinition Space,
     NetworkSkeleton Skeleton,
     OperationTable Table,
     IReadOnlyList<IReadOnlyList<CellOperation>> Operations,
-    bool IsSupernet)
+    bool IsSupernet,
+    bool HasAuxiliaryHead = false)
 {
     /// <summary>The plan of the supernet: every operation on every edge.</summary>
     public static NetworkPlan Supernet(SearchSpaceDefinition space, NetworkSkeleton skeleton, OperationTable table)
@@ -27,6 +29,15 @@ internal sealed record NetworkPlan(
                select new CellOperation(new ChosenPair(edge, operation), $"_ops.{edge}._ops.{operation}"),
         ];
         return new NetworkPlan(space, skeleton, table, [.. space.CellKinds.Select(_ => all)], IsSupernet: true);
+    }
+
+    /// <summary>The plan of a stand-alone network: the genotype's operations, numbered in the genotype's own order.</summary>
+    /// <exception cref="ArgumentException">The genotype does not fit the space.</exception>
+    public static NetworkPlan StandAlone(SearchSpaceDefinition space, NetworkSkeleton skeleton, OperationTable table, Genotype genotype, bool auxiliaryHead)
+    {
+        genotype.ToArchitecture(space);
+        return new NetworkPlan(
+            space, skeleton, table, [.. space.CellKinds.Select(kind => Chosen(space, kind == "normal" ? genotype.Normal : genotype.Reduce))], IsSupernet: false, auxiliaryHead);
     }
 
     /// <summary>Where each cell stands, the first first.</summary>
@@ -41,5 +52,21 @@ internal sealed record NetworkPlan(
             yield return new CellSite(reduction ? 1 : 0, reductionBefore, beforePrevious, previous, channels);
             (beforePrevious, previous, reductionBefore) = (previous, Space.Topology.Nodes * channels, reduction);
         }
+    }
+
+    private static CellOperation[] Chosen(SearchSpaceDefinition space, IReadOnlyList<GenotypePair> pairs)
+    {
+        var chosen = new List<CellOperation>(pairs.Count);
+        var topology = space.Topology;
+        for (int node = 0; node < topology.Nodes; node++)
+        {
+            for (int left = topology.Choice.Count(topology.Inputs + node); left > 0; left--)
+            {
+                var (operation, input) = pairs[chosen.Count];
+                chosen.Add(new CellOperation(new ChosenPair(topology.EdgeIndex(input, node), space.IndexOf(operation)), $"_ops.{chosen.Count}"));
+            }
+        }
+
+        return [.. chosen];
     }
 }
