@@ -13,7 +13,7 @@ internal static class RunDescription
         Space = supernet.Space.Name,
         Options = new Dictionary<string, string> { ["agent"] = "nl", ["steps"] = $"{steps}", ["batches"] = "10", ["cells"] = "3", ["channels"] = "16", ["epochs"] = "4", ["image"] = "16" },
         Seed = seed,
-        LibraryVersion = typeof(RunManifest).Assembly.GetName().Version!.ToString(3),
+        LibraryVersion = RunManifest.CurrentLibraryVersion,
         LibtorchVersion = TorchNative.Describe().LibtorchVersion,
         Threads = torch.get_num_threads(),
         ProcessorFeatures = ProcessorFeatures.Current,

@@ -62,7 +62,7 @@ internal sealed class EnvironmentOptions
             return new SupernetSource(warm, images, device, seed => new SupernetEnvironment(
                 warm, images,
                 new SupernetEnvironmentOptions { Batches = arguments.GetValue(batches), ValidImages = arguments.GetValue(valid), BatchNorm = policy, Seed = seed },
-                measure, chooser));
+                measure, chooser, flops));
         }
         catch
         {

@@ -69,7 +69,7 @@ internal static class SearchCommand
             .Where(o => o.Name is not ("--help" or "--run"))
             .ToDictionary(o => o.Name.TrimStart('-'), o => Convert.ToString(arguments.GetValue<object?>(o.Name), CultureInfo.InvariantCulture) ?? ""),
         Seed = seed,
-        LibraryVersion = typeof(RunManifest).Assembly.GetName().Version!.ToString(3),
+        LibraryVersion = RunManifest.CurrentLibraryVersion,
         LibtorchVersion = TorchNative.Describe().LibtorchVersion,
         Threads = source.Threads,
         ProcessorFeatures = ProcessorFeatures.Current,

@@ -11,6 +11,9 @@ public sealed record RunManifest
     /// <summary>The version of this layout that the library writes.</summary>
     public const int CurrentSchemaVersion = 1;
 
+    /// <summary>The version of this library.</summary>
+    public static string CurrentLibraryVersion { get; } = typeof(RunManifest).Assembly.GetName().Version!.ToString(3);
+
     /// <summary>The version of this layout.</summary>
     public int SchemaVersion { get; init; } = CurrentSchemaVersion;
 
@@ -23,7 +26,7 @@ public sealed record RunManifest
     /// <summary>The run's seed.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Version of this library.</summary>
+    /// <summary>Version of the library that made the run.</summary>
     public required string LibraryVersion { get; init; }
 
     /// <summary>Version of libtorch; null where none was loaded.</summary>

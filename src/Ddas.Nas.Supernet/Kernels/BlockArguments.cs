@@ -1,3 +1,4 @@
+using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Kernels;
@@ -10,13 +11,13 @@ internal sealed unsafe class BlockArguments : IDisposable
 
     public BlockArguments(Tensor input, Tensor? depthwise, Tensor pointwise, Tensor? weight, Tensor? bias)
     {
-        images = ChannelsLast.Of(input);
+        images = ChannelsLast.Apply(input);
         weights = [depthwise?.contiguous(), pointwise.contiguous(), weight?.contiguous(), bias?.contiguous()];
     }
 
     public BlockTensors Tensors => new()
     {
-        Input = ChannelsLast.Pointer(images),
+        Input = ImageMemory.Pointer(images),
         Depthwise = Pointer(weights[0]),
         Pointwise = Pointer(weights[1]),
         Weight = Pointer(weights[2]),
@@ -29,5 +30,5 @@ internal sealed unsafe class BlockArguments : IDisposable
         foreach (var tensor in weights) tensor?.Dispose();
     }
 
-    private static float* Pointer(Tensor? tensor) => tensor is null ? null : ChannelsLast.DensePointer(tensor);
+    private static float* Pointer(Tensor? tensor) => tensor is null ? null : ImageMemory.DensePointer(tensor);
 }

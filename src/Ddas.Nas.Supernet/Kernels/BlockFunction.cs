@@ -1,3 +1,4 @@
+using Ddas.Nas.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -33,11 +34,11 @@ internal sealed unsafe class BlockFunction : autograd.SingleTensorFunction<Block
                 shape,
                 memory.Tensors,
                 norm.Epsilon,
-                ChannelsLast.Pointer(normalized),
-                ReferenceEquals(output, normalized) ? null : ChannelsLast.Pointer(output),
+                ImageMemory.Pointer(normalized),
+                ReferenceEquals(output, normalized) ? null : ImageMemory.Pointer(output),
                 means,
                 variances,
-                ChannelsLast.DensePointer(inverse));
+                ImageMemory.DensePointer(inverse));
         }
 
         Track(norm, shape.Count, mean, variance);
@@ -52,7 +53,7 @@ internal sealed unsafe class BlockFunction : autograd.SingleTensorFunction<Block
         var tensors = memory.Tensors;
         using var factors = new NativeBuffer(2L * shape.ChannelsOut);
         float* scale = factors.Pointer, shift = scale + shape.ChannelsOut;
-        float* mean = ChannelsLast.DensePointer(norm.RunningMean), variance = ChannelsLast.DensePointer(norm.RunningVariance);
+        float* mean = ImageMemory.DensePointer(norm.RunningMean), variance = ImageMemory.DensePointer(norm.RunningVariance);
         for (int c = 0; c < shape.ChannelsOut; c++)
         {
             double factor = (tensors.Weight is null ? 1 : tensors.Weight[c]) / Math.Sqrt(variance[c] + norm.Epsilon);
@@ -61,7 +62,7 @@ internal sealed unsafe class BlockFunction : autograd.SingleTensorFunction<Block
         }
 
         var output = Output(shape);
-        BlockKernel.Evaluate(shape, tensors, scale, shift, ChannelsLast.Pointer(output));
+        BlockKernel.Evaluate(shape, tensors, scale, shift, ImageMemory.Pointer(output));
         return output;
     }
 
@@ -103,22 +104,22 @@ internal sealed unsafe class BlockFunction : autograd.SingleTensorFunction<Block
         try
         {
             using var memory = new BlockArguments(saved[0], saved[1], saved[2], saved[3], null);
-            using var gradient = ChannelsLast.Of(grad_output);
+            using var gradient = ChannelsLast.Apply(grad_output);
             grad_output.Dispose();
-            var input = call.NeedsInputGradient ? ChannelsLast.Empty(shape.Images, shape.ChannelsIn, shape.Depthwise.Height, shape.Depthwise.Width) : null;
+            var input = call.NeedsInputGradient ? ImageMemory.Empty(shape.Images, shape.ChannelsIn, shape.Depthwise.Height, shape.Depthwise.Width) : null;
             var depthwise = shape.HasDepthwise ? empty(shape.ChannelsIn, 1, shape.Depthwise.Kernel, shape.Depthwise.Kernel, dtype: ScalarType.Float32) : null;
             var pointwise = empty(shape.ChannelsOut, shape.ChannelsIn, 1, 1, dtype: ScalarType.Float32);
             var weight = norm.Weight is null ? null : empty(shape.ChannelsOut, dtype: ScalarType.Float32);
             var bias = norm.Bias is null ? null : empty(shape.ChannelsOut, dtype: ScalarType.Float32);
             var gradients = new BlockGradients
             {
-                Input = input is null ? null : ChannelsLast.Pointer(input),
-                Depthwise = depthwise is null ? null : ChannelsLast.DensePointer(depthwise),
-                Pointwise = ChannelsLast.DensePointer(pointwise),
-                Weight = weight is null ? null : ChannelsLast.DensePointer(weight),
-                Bias = bias is null ? null : ChannelsLast.DensePointer(bias),
+                Input = input is null ? null : ImageMemory.Pointer(input),
+                Depthwise = depthwise is null ? null : ImageMemory.DensePointer(depthwise),
+                Pointwise = ImageMemory.DensePointer(pointwise),
+                Weight = weight is null ? null : ImageMemory.DensePointer(weight),
+                Bias = bias is null ? null : ImageMemory.DensePointer(bias),
             };
-            BlockKernel.Backward(shape, memory.Tensors, ChannelsLast.Pointer(saved[4]), ChannelsLast.DensePointer(saved[5]), ChannelsLast.Pointer(gradient), gradients);
+            BlockKernel.Backward(shape, memory.Tensors, ImageMemory.Pointer(saved[4]), ImageMemory.DensePointer(saved[5]), ImageMemory.Pointer(gradient), gradients);
             return [input, depthwise, pointwise, weight, bias, null];
         }
         finally
@@ -127,11 +128,11 @@ internal sealed unsafe class BlockFunction : autograd.SingleTensorFunction<Block
         }
     }
 
-    private static Tensor Output(in BlockShape shape) => ChannelsLast.Empty(shape.Images, shape.ChannelsOut, shape.Depthwise.OutHeight, shape.Depthwise.OutWidth);
+    private static Tensor Output(in BlockShape shape) => ImageMemory.Empty(shape.Images, shape.ChannelsOut, shape.Depthwise.OutHeight, shape.Depthwise.OutWidth);
 
     private static void Track(BlockNorm norm, long count, double[] mean, double[] variance)
     {
-        float* runningMean = ChannelsLast.DensePointer(norm.RunningMean), runningVariance = ChannelsLast.DensePointer(norm.RunningVariance);
+        float* runningMean = ImageMemory.DensePointer(norm.RunningMean), runningVariance = ImageMemory.DensePointer(norm.RunningVariance);
         double unbiased = (double)count / (count - 1);
         for (int c = 0; c < mean.Length; c++)
         {

@@ -1,3 +1,4 @@
+using Ddas.Nas.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,10 +18,10 @@ internal sealed unsafe class DepthwiseFunction : autograd.SingleTensorFunction<D
 
     public static Tensor Compute(DepthwiseShape shape, Tensor input, Tensor weight, bool relu)
     {
-        using var images = ChannelsLast.Of(input);
+        using var images = ChannelsLast.Apply(input);
         using var kernels = weight.contiguous();
-        var output = ChannelsLast.Empty(shape.Images, shape.Channels, shape.OutHeight, shape.OutWidth);
-        DepthwiseKernel.Forward(shape, ChannelsLast.Pointer(images), ChannelsLast.DensePointer(kernels), ChannelsLast.Pointer(output), relu);
+        var output = ImageMemory.Empty(shape.Images, shape.Channels, shape.OutHeight, shape.OutWidth);
+        DepthwiseKernel.Forward(shape, ImageMemory.Pointer(images), ImageMemory.DensePointer(kernels), ImageMemory.Pointer(output), relu);
         return output;
     }
 
@@ -58,20 +59,20 @@ internal sealed unsafe class DepthwiseFunction : autograd.SingleTensorFunction<D
         ctx.Dispose(); // frees the activations as backward goes on, as torch's own operations do
         using var input = saved[0];
         using var weight = saved[1];
-        using var images = ChannelsLast.Of(input);
+        using var images = ChannelsLast.Apply(input);
         using var kernels = weight.contiguous();
-        using var gradient = ChannelsLast.Of(grad_output);
+        using var gradient = ChannelsLast.Apply(grad_output);
         grad_output.Dispose();
         var shape = call.Shape;
-        var inputGradient = call.NeedsInputGradient ? ChannelsLast.Empty(shape.Images, shape.Channels, shape.Height, shape.Width) : null;
+        var inputGradient = call.NeedsInputGradient ? ImageMemory.Empty(shape.Images, shape.Channels, shape.Height, shape.Width) : null;
         var weightGradient = empty(shape.Channels, 1, shape.Kernel, shape.Kernel, dtype: ScalarType.Float32);
         DepthwiseKernel.Backward(
             shape,
-            ChannelsLast.Pointer(images),
-            ChannelsLast.DensePointer(kernels),
-            ChannelsLast.Pointer(gradient),
-            inputGradient is null ? null : ChannelsLast.Pointer(inputGradient),
-            ChannelsLast.DensePointer(weightGradient),
+            ImageMemory.Pointer(images),
+            ImageMemory.DensePointer(kernels),
+            ImageMemory.Pointer(gradient),
+            inputGradient is null ? null : ImageMemory.Pointer(inputGradient),
+            ImageMemory.DensePointer(weightGradient),
             call.Relu);
         return [inputGradient, weightGradient, null];
     }
