@@ -7,6 +7,7 @@ namespace Ddas.Nas.SearchSpace.Records;
 /// <summary>How records are written as JSON; generated code, so that nothing is reflected upon.</summary>
 [JsonSerializable(typeof(StepRecord))]
 [JsonSerializable(typeof(RunManifest))]
+[JsonSerializable(typeof(TrainedCellManifest))]
 internal sealed partial class RecordsJson : JsonSerializerContext
 {
     /// <summary>One line, for step logs.</summary>
@@ -21,6 +22,7 @@ internal sealed partial class RecordsJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        IgnoreReadOnlyProperties = true,
         WriteIndented = indented,
         RespectNullableAnnotations = true,
     };

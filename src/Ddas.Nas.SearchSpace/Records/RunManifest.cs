@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Ddas.Nas.SearchSpace.Records;
 
 /// <summary>
@@ -59,26 +57,11 @@ public sealed record RunManifest
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="RecordFormatException">It is none, or of a later version; the message names the file and says where.</exception>
     /// <exception cref="IOException">The file is absent or cannot be read.</exception>
-    public static RunManifest Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = File.OpenRead(path);
-        try
-        {
-            var manifest = JsonSerializer.Deserialize(stream, RecordsJson.Indented.RunManifest)
-                ?? throw new RecordFormatException($"{path}: a manifest was expected, but null was found.");
-            return manifest.SchemaVersion is >= 1 and <= CurrentSchemaVersion
-                ? manifest
-                : throw new RecordFormatException($"{path}: has schema version {manifest.SchemaVersion}, but this library reads 1 to {CurrentSchemaVersion}; read it with the library that wrote it, {manifest.LibraryVersion}.");
-        }
-        catch (JsonException e)
-        {
-            throw new RecordFormatException($"{path}: {e.Message}", e);
-        }
-    }
+    public static RunManifest Load(string path) =>
+        ManifestFile.Load(path, RecordsJson.Indented.RunManifest, CurrentSchemaVersion, static m => (m.SchemaVersion, m.LibraryVersion));
 
     /// <summary>Writes the manifest; the file is replaced as a whole.</summary>
     /// <exception cref="ArgumentException">A number is not finite.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, RecordsJson.Indented.RunManifest));
+    public void Save(string path) => ManifestFile.Save(path, this, RecordsJson.Indented.RunManifest);
 }
