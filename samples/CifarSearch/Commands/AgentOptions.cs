@@ -20,11 +20,12 @@ internal sealed class AgentOptions
     private readonly Option<string> clip = new("--clip") { Description = "store: discretize the raw action, store it clipped; first: clip first.", DefaultValueFactory = _ => "store" };
     private readonly Option<double> ouStep = new("--ou-dt") { Description = "Time step of the Ornstein-Uhlenbeck noise (4s).", DefaultValueFactory = _ => new OrnsteinUhlenbeckOptions().TimeStep };
     private readonly Option<int> stagnation = new("--stagnation") { Description = "Similar steps in a row that start a burst (4s).", DefaultValueFactory = _ => new StagnationOptions().SimilarSteps };
+    private readonly Option<int> burst = new("--burst") { Description = "Steps of a burst (4s).", DefaultValueFactory = _ => new StagnationOptions().BurstSteps };
 
     public AgentOptions(Command command)
     {
         clip.AcceptOnlyFromAmong("store", "first");
-        foreach (Option option in (Option[])[agent, steps, explore, exploit, final, clip, ouStep, stagnation]) command.Add(option);
+        foreach (Option option in (Option[])[agent, steps, explore, exploit, final, clip, ouStep, stagnation, burst]) command.Add(option);
     }
 
     public string Name(ParseResult arguments) =>
@@ -70,6 +71,7 @@ internal sealed class AgentOptions
         options.Clip = arguments.GetValue(clip) == "first" ? ClipPolicy.ClipFirst : ClipPolicy.StoreClipped;
         options.BurstNoise.TimeStep = arguments.GetValue(ouStep);
         options.Stagnation.SimilarSteps = arguments.GetValue(stagnation);
+        options.Stagnation.BurstSteps = arguments.GetValue(burst);
         return options;
     }
 }
