@@ -20,19 +20,11 @@ internal static class Application
             WarmupCommand.Create(console),
             SearchCommand.Create(console),
         };
+        root.Add(ReproduceCommand.Create(console, Invoke));
 
         try
         {
-            var parsed = root.Parse(args);
-            if (parsed.Errors.Count > 0)
-                throw new UsageException($"{string.Join(" ", parsed.Errors.Select(e => e.Message))} See ddas {parsed.CommandResult.Command.Name} --help.");
-            return await parsed.InvokeAsync(new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-                Output = output,
-                Error = error,
-            }, stop);
+            return await Invoke(args, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -55,6 +47,20 @@ internal static class Application
             await File.WriteAllTextAsync(log, e.ToString(), CancellationToken.None);
             error.WriteLine($"ddas: {OneLine(e.Message)} The details are in {log}.");
             return ExitCode.Failed;
+        }
+
+        Task<int> Invoke(string[] arguments, CancellationToken cancel)
+        {
+            var parsed = root.Parse(arguments);
+            if (parsed.Errors.Count > 0)
+                throw new UsageException($"{string.Join(" ", parsed.Errors.Select(e => e.Message))} See ddas {parsed.CommandResult.Command.Name} --help.");
+            return parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = output,
+                Error = error,
+            }, cancel);
         }
     }
 

@@ -6,6 +6,8 @@ namespace Ddas.Nas.SearchSpace.Records;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
+    internal const string CompressedEnding = ".gz";
+
     private readonly FolderLock? folderLock;
 
     private RunFolder(string path, FolderLock? folderLock) => (Path, this.folderLock) = (path, folderLock);
@@ -16,8 +18,15 @@ public sealed class RunFolder : IDisposable
     /// <summary>Full path of <c>manifest.json</c>.</summary>
     public string ManifestPath => System.IO.Path.Combine(Path, "manifest.json");
 
-    /// <summary>Full path of <c>steps.jsonl</c>.</summary>
-    public string StepsPath => System.IO.Path.Combine(Path, "steps.jsonl");
+    /// <summary>Full path of <c>steps.jsonl</c>, or of <c>steps.jsonl.gz</c> where a finished run is kept compressed.</summary>
+    public string StepsPath
+    {
+        get
+        {
+            string plain = System.IO.Path.Combine(Path, "steps.jsonl");
+            return !File.Exists(plain) && File.Exists(plain + CompressedEnding) ? plain + CompressedEnding : plain;
+        }
+    }
 
     /// <summary>Full path of <c>front.csv</c>.</summary>
     public string FrontPath => System.IO.Path.Combine(Path, "front.csv");

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace Ddas.Nas.SearchSpace.Records;
@@ -7,8 +8,7 @@ internal sealed class StepLogLines(string path) : IDisposable
 {
     private const int MaxLine = 1 << 20;
 
-    // Read while another process may still write.
-    private readonly FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+    private readonly Stream file = Open(path);
     private byte[] buffer = new byte[1 << 16];
     private int start;
     private int length;
@@ -72,8 +72,27 @@ internal sealed class StepLogLines(string path) : IDisposable
         start = 0;
         if (filled > MaxLine) throw new RecordFormatException($"{path}, line {Number + 1}: longer than {MaxLine} bytes, so this is no step log.");
         if (filled == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
-        int read = file.Read(buffer.AsSpan(filled));
+        int read = Read(buffer.AsSpan(filled));
         filled += read;
         return read > 0;
+    }
+
+    private int Read(Span<byte> into)
+    {
+        try
+        {
+            return file.Read(into);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new RecordFormatException($"{path}, after line {Number}: the compressed data are damaged.", e);
+        }
+    }
+
+    private static Stream Open(string path)
+    {
+        // Read while another process may still write.
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return path.EndsWith(RunFolder.CompressedEnding, StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 }

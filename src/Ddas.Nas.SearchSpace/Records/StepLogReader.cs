@@ -4,7 +4,7 @@ namespace Ddas.Nas.SearchSpace.Records;
 public static class StepLogReader
 {
     /// <summary>The steps of a log, one by one as they are asked for.</summary>
-    /// <param name="path">The log.</param>
+    /// <param name="path">The log, or a gzip-compressed one whose name ends in <c>.gz</c>.</param>
     /// <param name="warn">Told, in a sentence, where the last line was left unfinished by a run that was cut off; the line is ignored.</param>
     /// <exception cref="RecordFormatException">A line is no step record; the message says which.</exception>
     /// <exception cref="IOException">The file is absent or cannot be read.</exception>

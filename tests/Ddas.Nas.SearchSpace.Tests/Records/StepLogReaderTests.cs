@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.SearchSpace.Tests.Records;
@@ -80,5 +82,30 @@ public sealed class StepLogReaderTests : IDisposable
 
         StepLogReader.Read(Log, _ => Assert.Fail("nothing is half-written")).Should().BeEmpty();
         FluentActions.Invoking(() => StepLogReader.Read(folder.Combine("none")).Count()).Should().Throw<FileNotFoundException>();
+    }
+
+    [Fact]
+    public void A_compressed_log_reads_like_a_plain_one()
+    {
+        File.WriteAllBytes(Log + ".gz", Compressed(Good + "\n" + Good + "\n"));
+
+        StepLogReader.Read(Log + ".gz").Should().HaveCount(2).And.AllBeEquivalentTo(new { Phase = "explore", Accuracy = 0.5 });
+    }
+
+    [Fact]
+    public void A_damaged_compressed_log_is_an_error_that_names_the_file()
+    {
+        var bytes = Compressed(Good + "\n");
+        bytes[20] ^= 0xff;
+        File.WriteAllBytes(Log + ".gz", bytes);
+
+        FluentActions.Invoking(() => StepLogReader.Read(Log + ".gz").ToArray()).Should().Throw<RecordFormatException>().WithMessage("*steps.jsonl.gz*");
+    }
+
+    private static byte[] Compressed(string text)
+    {
+        var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal)) gzip.Write(Encoding.UTF8.GetBytes(text));
+        return bytes.ToArray();
     }
 }

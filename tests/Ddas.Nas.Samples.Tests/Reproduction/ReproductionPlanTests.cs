@@ -1,0 +1,78 @@
+using Ddas.Nas.CifarSearch;
+using Ddas.Nas.CifarSearch.Reproduction;
+using Ddas.Nas.SearchSpace.Records;
+
+namespace Ddas.Nas.Samples.Tests.Reproduction;
+
+public sealed class ReproductionPlanTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private ReproductionPlan Plan => new(folder.Path, ["--dataset", "mini"], ["--threads", "1"], ReproductionScale.Small);
+
+    [Fact]
+    public void Everything_is_one_supernet_its_searches_and_the_trained_fronts()
+    {
+        var jobs = Plan.Jobs(ReproductionTarget.All);
+
+        jobs.Select(j => j.Kind).Should().BeInAscendingOrder();
+        jobs.Count(j => j.Kind == ReproductionJobKind.Warmup).Should().Be(1);
+        // Four methods, two more rewards, three seeds each.
+        jobs.Count(j => j.Kind == ReproductionJobKind.Search).Should().Be(18);
+        jobs.Count(j => j.Kind == ReproductionJobKind.Evaluate).Should().Be(4);
+        jobs.Select(j => j.Folder).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void A_figure_takes_only_the_runs_behind_it()
+    {
+        var jobs = Plan.Jobs(ReproductionTarget.Find([3], []));
+
+        jobs.Where(j => j.Kind == ReproductionJobKind.Search).Select(j => j.Arguments[2]).Should().Equal("rs", "rs", "rs", "nl", "nl", "nl", "g", "g", "g", "4s", "4s", "4s");
+        jobs.Should().NotContain(j => j.Kind == ReproductionJobKind.Evaluate);
+    }
+
+    [Fact]
+    public void A_finished_run_is_not_done_again_and_a_short_one_is()
+    {
+        Finish("rs", "seed-0", 240);
+        Finish("rs", "seed-1", 239);
+
+        var missing = Plan.Missing(ReproductionTarget.Find([3], []));
+
+        missing.Should().HaveCount(12).And.NotContain(j => j.Folder == Path.Combine(folder.Path, "runs", "rs", "seed-0"));
+        missing[0].Kind.Should().Be(ReproductionJobKind.Warmup);
+    }
+
+    [Fact]
+    public void No_supernet_is_needed_where_every_search_is_there()
+    {
+        foreach (string method in (string[])["rs", "nl", "g", "4s"])
+            foreach (string seed in (string[])["seed-0", "seed-1", "seed-2"]) Finish(method, seed, 240);
+
+        Plan.Missing(ReproductionTarget.Find([3, 4, 5], [])).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_paper_scale_keeps_every_default_of_the_commands()
+    {
+        var jobs = new ReproductionPlan("out", ["--dataset", "cifar10", "--data", "my images"], [], ReproductionScale.Paper("cifar10")).Jobs(ReproductionTarget.Find([2], []));
+
+        jobs[0].ToString().Should().Be($"ddas warmup --dataset cifar10 --data 'my images' --out {Path.Combine("out", "supernet")}");
+        jobs[^1].ToString().Should().Be($"ddas search --agent nl --reward loss --seed 2 --supernet {Path.Combine("out", "supernet")} --run {Path.Combine("out", "runs", "nl-loss", "seed-2")}");
+    }
+
+    [Fact]
+    public void An_unknown_figure_is_named() =>
+        FluentActions.Invoking(() => ReproductionTarget.Find([7], [])).Should().Throw<UsageException>().WithMessage("There is nothing to reproduce for figure 7; choose of figure 2,*table 2.");
+
+    private void Finish(string method, string seed, int steps)
+    {
+        string path = Directory.CreateDirectory(folder.Combine(Path.Combine("runs", method, seed))).FullName;
+        File.WriteAllText(Path.Combine(path, "manifest.json"), "{}");
+        using var log = StepLogWriter.Create(Path.Combine(path, "steps.jsonl"));
+        foreach (var step in ScriptedRuns.Run(steps, 0.1, 0.2)) log.Write(step);
+    }
+}
