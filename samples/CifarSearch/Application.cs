@@ -17,6 +17,7 @@ internal static class Application
         {
             DoctorCommand.Create(console),
             DescribeCommand.Create(console),
+            DownloadCommand.Create(console),
             WarmupCommand.Create(console),
             SearchCommand.Create(console),
         };

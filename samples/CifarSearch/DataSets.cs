@@ -22,8 +22,8 @@ internal static class DataSets
         "fashion-mnist" => new IdxImageSource(
             folder ?? Missing(name, "the four IDX files (Debian's package dataset-fashion-mnist puts them in /usr/share/datasets/fashion-mnist)"),
             name, IdxImageSource.FashionMnistClasses),
-        "cifar10" => new CifarImageSource(folder ?? Missing(name, "the official binary files (data_batch_1.bin and so on)"), CifarVersion.Cifar10),
-        "cifar100" => new CifarImageSource(folder ?? Missing(name, "the official binary files (train.bin and test.bin)"), CifarVersion.Cifar100),
+        "cifar10" => new CifarImageSource(folder ?? Missing(name, "the official binary files (data_batch_1.bin and so on; ddas download fetches them)"), CifarVersion.Cifar10),
+        "cifar100" => new CifarImageSource(folder ?? Missing(name, "the official binary files (train.bin and test.bin; ddas download fetches them)"), CifarVersion.Cifar100),
         "folder" => new FolderImageSource(folder ?? Missing(name, "train/CLASS and test/CLASS sub-folders of PNG or JPEG images"), side ?? 32, name: name),
         _ => throw new UsageException($"--dataset is '{name}', but must be one of {string.Join(", ", Names)}."),
     };

@@ -78,6 +78,31 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public async Task The_plan_of_a_reproduction_names_every_command_and_does_nothing()
+    {
+        var (code, output, error) = await Run("reproduce", "--figure", "3", "4", "--scale", "small", "--dataset", "mini", "--out", folder.Combine("r"), "--threads", "1", "--plan");
+
+        error.Should().BeEmpty();
+        code.Should().Be(0);
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines[0].Should().Be("13 jobs, 0 done, 13 to do:");
+        lines[1].Should().StartWith("ddas warmup --dataset mini --image 16").And.Contain("--threads 1");
+        lines[2..].Should().HaveCount(12).And.AllSatisfy(line => line.Should().StartWith("ddas search --agent ").And.Contain("--threads 1"));
+        Directory.Exists(folder.Combine("r")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task An_archive_that_is_not_the_official_one_is_refused()
+    {
+        await File.WriteAllTextAsync(folder.Combine("cifar-10-binary.tar.gz"), "something else");
+
+        var (code, output, error) = await Run("download", "--dataset", "cifar10", "--data", folder.Path);
+
+        (code, output).Should().Be((2, ""));
+        error.Should().StartWith("ddas: ").And.Contain("cifar-10-binary.tar.gz");
+    }
+
+    [Fact]
     public async Task Damaged_images_are_one_line_and_exit_code_2()
     {
         string truncated = WriteIdx("truncated", images: 20, bytes: 20 * 28 * 28 - 1, label: 3), foreign = WriteIdx("foreign", images: 20, bytes: 20 * 28 * 28, label: 11);
