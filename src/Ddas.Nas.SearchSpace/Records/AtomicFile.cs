@@ -4,7 +4,7 @@ namespace Ddas.Nas.SearchSpace.Records;
 public static class AtomicFile
 {
     /// <summary>
-    /// Writes to a temporary name in the same folder, flushes to the disk and renames. Where anything fails, a file of that
+    /// Writes to a temporary name in the same folder, flushes to the disk, renames, and brings the new name to the disk. Where anything fails, a file of that
     /// name stays as it was and the temporary one is removed.
     /// </summary>
     /// <param name="path">Where to; its folder must exist.</param>
@@ -25,6 +25,7 @@ public static class AtomicFile
             }
 
             File.Move(temporary, path, overwrite: true);
+            DirectoryFlush.ToDisk(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch
         {

@@ -47,7 +47,7 @@ public sealed class FolderLock : IDisposable
     public void Dispose()
     {
         if (file is null) return;
-        File.Delete(Path.Combine(folder, OwnerName));
+        if (Directory.Exists(folder)) File.Delete(Path.Combine(folder, OwnerName));
         file.Dispose();
         file = null;
     }

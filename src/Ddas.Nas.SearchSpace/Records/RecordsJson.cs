@@ -8,6 +8,7 @@ namespace Ddas.Nas.SearchSpace.Records;
 [JsonSerializable(typeof(StepRecord))]
 [JsonSerializable(typeof(RunManifest))]
 [JsonSerializable(typeof(TrainedCellManifest))]
+[JsonSerializable(typeof(CheckpointHeader))]
 internal sealed partial class RecordsJson : JsonSerializerContext
 {
     /// <summary>One line, for step logs.</summary>
