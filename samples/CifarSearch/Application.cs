@@ -20,6 +20,7 @@ internal static class Application
             DownloadCommand.Create(console),
             WarmupCommand.Create(console),
             SearchCommand.Create(console),
+            ReportCommand.Create(console),
         };
         root.Add(ReproduceCommand.Create(console, Invoke));
 

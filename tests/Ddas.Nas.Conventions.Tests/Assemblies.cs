@@ -15,7 +15,7 @@ internal static class Assemblies
         ["Ddas.Nas.Torch"] = ["Ddas.Nas.SearchSpace", "TorchSharp"],
         ["Ddas.Nas.Agents.Ddpg"] = ["Ddas.Nas.Agents", "Ddas.Nas.Torch"],
         ["Ddas.Nas.Supernet"] = ["Ddas.Nas.SearchSpace", "Ddas.Nas.Torch", "Microsoft.Extensions.Options", "Microsoft.Extensions.Logging.Abstractions"],
-        ["Ddas.Nas.Reporting"] = ["Ddas.Nas.SearchSpace", "Ddas.Nas.Pareto", "ScottPlot"],
+        ["Ddas.Nas.Reporting"] = ["Ddas.Nas.SearchSpace", "Ddas.Nas.Pareto", "SkiaSharp"],
     };
 
     public static TheoryData<string> Names => [.. MayReference.Keys];

@@ -21,6 +21,9 @@ public sealed record RunManifest
     /// <summary>Every option by its name, the defaults too, as text in the invariant culture.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 
+    /// <summary>The command line that repeats the run; null where no command made it.</summary>
+    public string? Command { get; init; }
+
     /// <summary>The run's seed.</summary>
     public required long Seed { get; init; }
 

@@ -1,0 +1,27 @@
+using Ddas.Nas.SearchSpace.Records;
+
+namespace Ddas.Nas.Reporting.Models;
+
+/// <summary>What the cost of a step is called and how it is written: MFLOPs of the search network, or a table's cost column as it stands.</summary>
+/// <param name="Name">On axes and in tables.</param>
+/// <param name="Scale">A value is divided by it.</param>
+internal sealed record CostUnit(string Name, double Scale)
+{
+    private const double Million = 1e6;
+
+    /// <summary>Parameters, in millions.</summary>
+    public static CostUnit Parameters { get; } = new("Parameters (M)", Million);
+
+    /// <summary>FLOPs, in millions.</summary>
+    public static CostUnit Flops { get; } = new("MFLOPs", Million);
+
+    /// <summary>The unit of the steps' <see cref="StepRecord.Flops"/> in some runs: a cost column if the first run with a manifest was made on a table with one.</summary>
+    public static CostUnit Of(IEnumerable<RunData> runs) =>
+        runs.FirstOrDefault(static run => run.Manifest is not null)?.Manifest!.Options is { } options
+        && options.GetValueOrDefault("table") is { Length: > 0 } && options.GetValueOrDefault("cost") is { Length: > 0 } column
+            ? new CostUnit(column, 1)
+            : Flops;
+
+    /// <summary>A cost in this unit.</summary>
+    public double Of(double value) => value / Scale;
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using Ddas.Nas.Reporting.Cells;
+using Ddas.Nas.Reporting.Html;
+using Ddas.Nas.Reporting.Sections;
+using Ddas.Nas.SearchSpace.Records;
+
+namespace Ddas.Nas.Reporting;
+
+/// <summary>
+/// The report of one or more runs, finished or not: figures, tables, and a page that holds all of it. Runs that differ in
+/// nothing but their seed are one method. Immutable; the files it was read from may change.
+/// </summary>
+public sealed class Report
+{
+    private readonly ReportPage page;
+    private readonly IReadOnlyList<FrontCell> cells;
+
+    /// <summary>Computes the report.</summary>
+    /// <param name="runs">The runs, in the order in which they are shown; none gives a page that says so.</param>
+    /// <param name="options">Defaults if null.</param>
+    /// <exception cref="SearchSpace.OptionsException">Options are out of range.</exception>
+    public Report(IReadOnlyList<RunData> runs, ReportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        options ??= new ReportOptions();
+        ReportOptionsValidator.Validate(options);
+        var data = new Comparison(runs, options);
+        Section[] sections = [FrontSection.Of(data), CurveSection.Of(data), ShapeSection.Of(data), OperationSection.Of(data), TrainedSection.Of(data), AgentSection.Of(data)];
+        cells = FrontCell.Of(data);
+        Figures = [.. sections.SelectMany(static section => section.Figures), .. cells.Select(static cell => cell.Figure)];
+        page = new ReportPage(data, sections, cells);
+    }
+
+    /// <summary>All figures, in the page's order; the drawings of the fronts' cells come last.</summary>
+    public IReadOnlyList<Figure> Figures { get; }
+
+    /// <summary>The page: one HTML document that needs nothing else.</summary>
+    public string ToHtml() => page.ToHtml();
+
+    /// <summary>Writes <c>report.html</c>, and <c>figures/</c> with each figure as SVG and PNG and the fronts' cells as DOT text.</summary>
+    /// <param name="folder">The folder, made where it is absent.</param>
+    /// <returns>Full path of <c>report.html</c>.</returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public string Save(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        string figures = Directory.CreateDirectory(Path.Combine(folder, "figures")).FullName;
+        Parallel.ForEach(Figures, figure => figure.Save(figures));
+        foreach (var cell in cells)
+            for (int kind = 0; kind < cell.Architecture.Space.CellKinds.Count; kind++)
+                File.WriteAllText(Path.Combine(figures, $"{cell.Figure.Name}-{Text.FilePart(cell.Architecture.Space.CellKinds[kind])}.dot"), CellDot.Of(cell.Architecture, kind));
+        string path = Path.GetFullPath(Path.Combine(folder, "report.html"));
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ToHtml())));
+        return path;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Ddas.Nas.Reporting.Sections;
+
+/// <summary>Figures of one subject.</summary>
+internal sealed record Section(string Title, IReadOnlyList<Figure> Figures);
