@@ -7,7 +7,8 @@ namespace Ddas.Nas.Reporting.Charts;
 internal sealed class CurveChart
 {
     private const string ReferenceDash = "5 3";
-    private const string LevelDash = "2 3";
+    private const string LevelDash = "7 4";
+    private const string PhaseDash = "2 3";
 
     /// <summary>A curve.</summary>
     internal sealed record Curve(string Name, Tone Tone, IReadOnlyList<int> Steps, IReadOnlyList<double> Mean, IReadOnlyList<double> Lower, IReadOnlyList<double> Upper);
@@ -24,7 +25,7 @@ internal sealed class CurveChart
     /// <summary>Curves from elsewhere, dashed.</summary>
     public IReadOnlyList<(string Name, Tone Tone, IReadOnlyList<(double X, double Y)> Points)> References { get; init; } = [];
 
-    /// <summary>Horizontal lines with a word.</summary>
+    /// <summary>Horizontal lines; the legend names them.</summary>
     public IReadOnlyList<(double Value, string Text)> Levels { get; init; } = [];
 
     /// <summary>Where phases begin, at other steps than the first.</summary>
@@ -33,25 +34,31 @@ internal sealed class CurveChart
     /// <summary>Noise bursts, with the row of the method.</summary>
     public IReadOnlyList<(StepSpan Span, int Row, Tone Tone)> Bursts { get; init; } = [];
 
-    /// <summary>What no value can pass below.</summary>
+    /// <summary>What no value can pass below, nor a band.</summary>
     public double Floor { get; init; } = double.NegativeInfinity;
 
-    /// <summary>What no value can pass above.</summary>
+    /// <summary>What no value can pass above, nor a band.</summary>
     public double Ceiling { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The curves never fall: what they were in the first fiftieth of the steps may lie below the chart, so that the rest can be told apart.</summary>
+    public bool Rising { get; init; }
 
     public Picture Draw(string description)
     {
         var xs = Curves.SelectMany(static c => c.Steps.Select(static s => (double)s)).Concat(References.SelectMany(static r => r.Points.Select(static p => p.X)));
-        var ys = Curves.SelectMany(static c => c.Lower.Concat(c.Upper)).Concat(Points.Select(static p => p.Y)).Concat(References.SelectMany(static r => r.Points.Select(static p => p.Y))).Concat(Levels.Select(static l => l.Value));
+        var ys = Curves.SelectMany(Extent).Concat(Points.Select(static p => p.Y)).Concat(References.SelectMany(static r => r.Points.Select(static p => p.Y))).Concat(Levels.Select(static l => l.Value));
         bool named = Curves.Count + References.Count > 1;
-        LegendItem[] legend = named
-            ? [.. Curves.Select(static c => new LegendItem(c.Name, c.Tone)), .. References.Select(static r => new LegendItem(r.Name, r.Tone, ReferenceDash))]
-            : [];
+        LegendItem[] legend =
+        [
+            .. named ? Curves.Select(static c => new LegendItem(c.Name, c.Tone)) : [],
+            .. References.Select(static r => new LegendItem(r.Name, r.Tone, ReferenceDash)),
+            .. Levels.Select(static l => new LegendItem(l.Text, Tone.Ink, LevelDash)),
+        ];
         var chart = new Chart(Axis.Over("Search step", xs, tight: true), Axis.Over(Label, ys, Floor, Ceiling), legend);
         DrawPhases(chart);
         if (Points.Count > 0) chart.Add(new Shape.Dots(chart.At(Points), Curves[0].Tone, 2.4, 0.35));
         foreach (var curve in Curves) DrawBand(chart, curve);
-        DrawLevels(chart);
+        foreach (var (value, _) in Levels) chart.Add(new Shape.Line(chart.At([(chart.X.Minimum, value), (chart.X.Maximum, value)]), Tone.Ink, 1.2, LevelDash));
         foreach (var reference in References) chart.Add(new Shape.Line(chart.At(reference.Points), reference.Tone, 1.3, ReferenceDash));
         foreach (var curve in Curves) DrawLine(chart, curve);
         foreach (var (span, row, tone) in Bursts)
@@ -69,38 +76,36 @@ internal sealed class CurveChart
         foreach (var (step, name) in Phases)
         {
             var top = chart.At(step, chart.Y.Maximum);
-            chart.Add(new Shape.Line([top, new Position(top.X, chart.Plot.Bottom)], Tone.Muted, 1, LevelDash, 0.7));
+            chart.Add(new Shape.Line([top, new Position(top.X, chart.Plot.Bottom)], Tone.Muted, 1, PhaseDash, 0.7));
             if (top.X < free || top.X + 4 + FigureFont.Width(name, 10.5) > chart.Plot.Right) continue;
             chart.Add(new Shape.Text(new Position(top.X + 4, top.Y + 10), name, 10.5, Tone.Muted, Halo: true));
             free = top.X + 8 + FigureFont.Width(name, 10.5);
         }
     }
 
-    private void DrawLevels(Chart chart)
+    /// <summary>The values that the y axis must hold.</summary>
+    private IEnumerable<double> Extent(Curve curve)
     {
-        double above = double.NegativeInfinity;
-        foreach (var (value, text) in Levels.OrderByDescending(static level => level.Value))
-        {
-            var left = chart.At(chart.X.Minimum, value);
-            chart.Add(new Shape.Line([left, new Position(chart.Plot.Right, left.Y)], Tone.Ink, 1.2, "6 4"));
-            double y = left.Y - 4 < chart.Plot.Top + 10 ? left.Y + 13 : left.Y - 4;
-            if (y - above < 12) continue;
-            chart.Add(new Shape.Text(new Position(chart.Plot.Right - 4, y), text, 10.5, Tone.Ink, Anchor.End, Halo: true));
-            above = y;
-        }
+        int first = Rising ? curve.Steps.Count / 50 : 0;
+        return curve.Lower.Skip(first).Concat(curve.Upper.Skip(first)).Select(Bounded);
     }
 
-    private static void DrawBand(Chart chart, Curve curve)
+    private double Bounded(double value) => Math.Max(Floor, Math.Min(Ceiling, value));
+
+    private void DrawBand(Chart chart, Curve curve)
     {
-        if (curve.Steps.Count < 2 || curve.Lower.SequenceEqual(curve.Upper)) return;
-        var upper = curve.Steps.Select((step, i) => chart.At(step, curve.Upper[i]));
-        var lower = curve.Steps.Select((step, i) => chart.At(step, curve.Lower[i])).Reverse();
+        if (curve.Lower.SequenceEqual(curve.Upper)) return;
+        var shown = Shown(chart, curve);
+        var upper = shown.Select(i => chart.At(curve.Steps[i], Bounded(curve.Upper[i])));
+        var lower = shown.Select(i => chart.At(curve.Steps[i], Math.Max(chart.Y.Minimum, Bounded(curve.Lower[i])))).Reverse();
         chart.Add(new Shape.Area([.. upper, .. lower], curve.Tone, 0.18));
     }
 
     private static void DrawLine(Chart chart, Curve curve)
     {
         if (curve.Steps.Count == 1) chart.Add(new Shape.Disc(chart.At(curve.Steps[0], curve.Mean[0]), 4, curve.Tone, $"{curve.Name}, step {curve.Steps[0]}"));
-        else if (curve.Steps.Count > 1) chart.Add(new Shape.Line(chart.At(curve.Steps.Select((step, i) => ((double)step, curve.Mean[i]))), curve.Tone, 1.8));
+        else chart.Add(new Shape.Line(chart.At(Shown(chart, curve).Select(i => ((double)curve.Steps[i], curve.Mean[i]))), curve.Tone, 1.8));
     }
+
+    private static int[] Shown(Chart chart, Curve curve) => [.. Enumerable.Range(0, curve.Steps.Count).Where(i => curve.Mean[i] >= chart.Y.Minimum)];
 }

@@ -30,6 +30,7 @@ internal sealed class FrontChart
     public Picture Draw(string description)
     {
         var points = Series.SelectMany(static s => s.Series.All).ToArray();
+        var front = Series.SelectMany(static s => s.Series.Front).ToArray();
         var others = References.SelectMany(static r => r.Points).ToArray();
         bool named = Series.Count + References.Count > 1;
         LegendItem[] legend = named
@@ -37,8 +38,9 @@ internal sealed class FrontChart
             : [];
         var chart = new Chart(
             Axis.Over(Cost, points.Select(static p => p.Cost).Concat(others.Select(static p => p.X)), floor: 0),
-            Axis.Over(Accuracy, points.Select(static p => p.Accuracy).Concat(others.Select(static p => p.Y)), 0, 100), legend);
-        foreach (var (series, tone) in Series) chart.Add(new Shape.Dots(chart.At(series.All.Select(static p => (p.Cost, p.Accuracy))), tone, 2.6, 0.22));
+            Axis.Over(Accuracy, points.Select(static p => p.Accuracy).Where(a => a >= Lowest(front)).Concat(others.Select(static p => p.Y)), 0, 100), legend);
+        foreach (var (series, tone) in Series)
+            chart.Add(new Shape.Dots(chart.At(series.All.Where(p => p.Accuracy >= chart.Y.Minimum).Select(static p => (p.Cost, p.Accuracy))), tone, 2.6, 0.22));
         if (Fit is { } fit && points.Length > 1)
         {
             double[] ends = [points.Min(static p => p.Cost), points.Max(static p => p.Cost)];
@@ -52,6 +54,14 @@ internal sealed class FrontChart
             foreach (var point in series.Front) chart.Add(new Shape.Disc(chart.At(point.Cost, point.Accuracy), 3.8, tone, Hint(series, point)));
         DrawLabels(chart);
         return chart.ToPicture(description);
+    }
+
+    /// <summary>How deep the chart reaches: as far below the fronts as they are high.</summary>
+    internal static double Lowest(IReadOnlyCollection<FrontPoint> front)
+    {
+        if (front.Count < 2) return double.NegativeInfinity;
+        double low = front.Min(static p => p.Accuracy);
+        return low - Math.Max(front.Max(static p => p.Accuracy) - low, 1);
     }
 
     private void DrawLabels(Chart chart)

@@ -7,6 +7,9 @@ namespace Ddas.Nas.Reporting.Charts;
 /// <summary>One measure against another, in percent both (Table 2).</summary>
 internal sealed class ScatterChart
 {
+    /// <summary>More points than this carry no labels.</summary>
+    private const int LabelLimit = 30;
+
     /// <summary>Name of the x axis.</summary>
     public required string XLabel { get; init; }
 
@@ -35,7 +38,7 @@ internal sealed class ScatterChart
         foreach (var (name, tone, own) in Series)
             foreach (var (x, y, label) in own)
                 chart.Add(new Shape.Disc(chart.At(x, y), 3.8, tone, string.Create(CultureInfo.InvariantCulture, $"{name}, {label}: {x:F2} %, {y:F2} %")));
-        foreach (var (_, _, own) in Series)
+        foreach (var (_, _, own) in points.Length <= LabelLimit ? Series : [])
             foreach (var (x, y, label) in own)
                 if (placement.Place(chart.At(x, y), label, Tone.Muted) is { } text) chart.Add(text);
         return chart.ToPicture(description);

@@ -44,23 +44,25 @@ internal sealed class FrontPart(Comparison data, IReadOnlyList<FrontCell> cells)
     {
         var front = Comparison.FrontOf(method);
         var space = method.Runs.Select(static run => run.Space).FirstOrDefault(static s => s is not null);
+        bool counted = front.Any(static item => item.Step.Parameters is not null);
         bool tested = front.Any(static item => item.Step.TestAccuracy is not null);
         html.Element("h3", $"Front of {method.Name}").Raw("<div class=\"wide\"><table class=\"front\" data-method=\"").Raw(Markup.Escape(method.Name)).Raw("\"><thead><tr>");
-        html.Element("th", method.Runs.Count > 1 ? "Seed/step" : "Step").Raw("<th>Accuracy</th>").Element("th", data.Cost.Name).Raw("<th>Parameters (M)</th>");
+        html.Element("th", method.Runs.Count > 1 ? "Seed/step" : "Step").Raw("<th>Accuracy</th>").Element("th", data.Cost.Name).Raw("");
+        if (counted) html.Raw("<th>Parameters (M)</th>");
         if (tested) html.Raw("<th>Test accuracy</th>");
         foreach (string kind in space?.CellKinds ?? []) html.Element("th", $"{kind} width/depth");
         html.Raw("<th>Architecture</th></tr></thead><tbody>\n");
-        foreach (var (run, step) in front) Row(html, method, run, step, space, tested);
+        foreach (var (run, step) in front) Row(html, method, run, step, space, counted, tested);
         html.Raw("</tbody></table></div>\n");
         Cells(html, method);
     }
 
-    private void Row(HtmlText html, SearchMethod method, RunData run, StepRecord step, SearchSpaceDefinition? space, bool tested)
+    private void Row(HtmlText html, SearchMethod method, RunData run, StepRecord step, SearchSpaceDefinition? space, bool counted, bool tested)
     {
         double? cost = step.Flops is { } flops ? data.Cost.Of(flops) : null;
         html.Raw($"<tr data-step=\"{step.Step}\"").Raw(cost is { } c ? $" data-cost=\"{Text.Exact(c)}\">" : ">").Element("td", Comparison.LabelOf(method, run, step), "number");
         html.Number(step.Accuracy, Text.Percent(step.Accuracy)).Number(step.Flops, Text.Number(cost));
-        html.Number(step.Parameters, Text.Number(step.Parameters is { } parameters ? CostUnit.Parameters.Of(parameters) : null));
+        if (counted) html.Number(step.Parameters, Text.Number(step.Parameters is { } parameters ? CostUnit.Parameters.Of(parameters) : null));
         if (tested) html.Number(step.TestAccuracy, Text.Percent(step.TestAccuracy));
         if (space is not null)
         {
@@ -72,16 +74,23 @@ internal sealed class FrontPart(Comparison data, IReadOnlyList<FrontCell> cells)
         html.Raw("<td>").Copyable(step.Genotype).Raw("</td></tr>\n");
     }
 
-    /// <summary>The most accurate cells are open, the others fold out.</summary>
+    /// <summary>The most accurate cells are shown, the others fold out.</summary>
     private void Cells(HtmlText html, SearchMethod method)
     {
-        FrontCell[] own = [.. cells.Where(cell => cell.Method == method)];
-        for (int i = own.Length - 1; i >= 0; i--)
-        {
-            var step = own[i].Step;
-            string cost = step.Flops is { } flops ? $", {Text.Number(data.Cost.Of(flops))} {data.Cost.Name}" : "";
-            html.Raw(i == own.Length - 1 ? "<details open>" : "<details>").Element("summary", $"Cells of {own[i].Figure.Title}: {Text.Percent(step.Accuracy)}{cost}");
-            html.Raw($"<figure class=\"cell\" id=\"{own[i].Figure.Name}\"><div class=\"wide\">{SvgWriter.ForPage(own[i].Figure.Picture).Replace("<svg ", $"<svg style=\"min-width:{Math.Min(640, (int)own[i].Figure.Picture.Width)}px;max-width:{(int)(own[i].Figure.Picture.Width * 1.25)}px\" ", StringComparison.Ordinal)}</div></figure></details>\n");
-        }
+        FrontCell[] own = [.. cells.Where(cell => cell.Method == method).Reverse()];
+        if (own.Length == 0) return;
+        Cell(html, own[0]);
+        if (own.Length == 1) return;
+        html.Raw("<details>").Element("summary", own.Length == 2 ? "The other architecture of this front" : $"The other {own.Length - 1} architectures of this front");
+        foreach (var cell in own.Skip(1)) Cell(html, cell);
+        html.Raw("</details>\n");
+    }
+
+    private void Cell(HtmlText html, FrontCell cell)
+    {
+        string cost = cell.Step.Flops is { } flops ? $", {Text.Number(data.Cost.Of(flops))} {data.Cost.Name}" : "";
+        int width = (int)cell.Figure.Picture.Width;
+        html.Raw($"<figure class=\"cell\" id=\"{cell.Figure.Name}\"><div class=\"wide\"><div style=\"min-width:{Math.Min(680, width)}px;max-width:{width}px\">").Raw(SvgWriter.ForPage(cell.Figure.Picture)).Raw("</div></div>");
+        html.Element("figcaption", $"{cell.Figure.Title}: {Text.Percent(cell.Step.Accuracy)}{cost}").Raw("</figure>\n");
     }
 }

@@ -36,7 +36,8 @@ internal static class CurveSection
 
     private static Figure Accuracy(Comparison data)
     {
-        var bursts = data.Methods.SelectMany((method, m) => method.Runs.SelectMany(run => StepSpan.Bursts(run.Steps).Select(span => (span, m, Comparison.ToneOf(m))))).ToArray();
+        var bursting = data.Methods.Select((method, m) => (Spans: method.Runs.SelectMany(static run => StepSpan.Bursts(run.Steps)).ToArray(), Tone: Comparison.ToneOf(m))).Where(static b => b.Spans.Length > 0);
+        var bursts = bursting.SelectMany(static (burst, row) => burst.Spans.Select(span => (span, row, burst.Tone))).ToArray();
         var phases = Phases(data);
         bool single = data.Runs.Count == 1;
         var picture = new CurveChart
@@ -57,7 +58,7 @@ internal static class CurveSection
 
     private static Figure Best(Comparison data) => new(
         "best-so-far", "Best accuracy so far", $"The most accurate architecture up to each step.{Bands(data)}",
-        new CurveChart { Label = "Best validation accuracy (%)", Curves = Curves(data, SeedCurve.OfBest, 100), Phases = Phases(data), Floor = 0, Ceiling = 100 }.Draw("Best validation accuracy up to each step"));
+        new CurveChart { Label = "Best validation accuracy (%)", Curves = Curves(data, SeedCurve.OfBest, 100), Phases = Phases(data), Floor = 0, Ceiling = 100, Rising = true }.Draw("Best validation accuracy up to each step"));
 
     private static Figure Hypervolume(Comparison data, double cost)
     {
@@ -66,7 +67,7 @@ internal static class CurveSection
         return new Figure(
             "hypervolume", "Hypervolume of the front so far",
             $"Area that the front covers between 0 % accuracy at the greatest cost seen ({Text.Number(data.Cost.Of(cost))} {data.Cost.Name}) and 100 % at none, as a share. More is better.{bands}",
-            new CurveChart { Label = "Hypervolume", Curves = curves, Phases = Phases(data), Floor = 0, Ceiling = 1 }.Draw("Hypervolume of the front up to each step"));
+            new CurveChart { Label = "Hypervolume", Curves = curves, Phases = Phases(data), Floor = 0, Ceiling = 1, Rising = true }.Draw("Hypervolume of the front up to each step"));
     }
 
     private static Figure Reward(Comparison data) => new(

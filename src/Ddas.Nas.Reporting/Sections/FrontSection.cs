@@ -12,7 +12,7 @@ internal static class FrontSection
         var figures = new List<Figure>();
         string labels = data.Methods.Any(static method => method.Runs.Count > 1) ? "seed/step" : "the step";
         if (Any(data, static step => step.Flops))
-            figures.Add(Front(data, "front-flops", $"Accuracy against {data.Cost.Name}", data.Cost, static step => step.Flops, labels, data.References("mflops", "valid_acc")));
+            figures.Add(Front(data, "front-flops", $"Accuracy against {data.Cost.Name}", data.Cost, static step => step.Flops, labels, data.Cost == CostUnit.Flops ? data.References("mflops", "valid_acc") : []));
         if (Any(data, static step => step.Parameters))
             figures.Add(Front(data, "front-parameters", "Accuracy against parameters", CostUnit.Parameters, static step => step.Parameters, labels, data.References("mparams", "valid_acc")));
         return new Section("Pareto fronts", figures);
@@ -32,6 +32,6 @@ internal static class FrontSection
             Cost = unit.Name, Accuracy = "Validation accuracy (%)", LabelName = labels, References = references,
             Series = [.. series.Where(static s => s.Item1.All.Count > 0)],
         }.Draw($"{title}: all steps and the Pareto fronts");
-        return new Figure(name, title, $"Small dots are all steps; markers are those that no other step of the method beats in both. Labels: {labels}, where there is room.", picture);
+        return new Figure(name, title, $"Small dots are all steps; markers are those that no other step of the method beats in both. Labels: {labels}, where there is room. The chart ends not far below the fronts.", picture);
     }
 }
