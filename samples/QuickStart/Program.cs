@@ -1,4 +1,4 @@
-// Warms up a small supernet on real images, searches it with DDAS, and prints the Pareto front of accuracy against FLOPs.
+// Warms up a small supernet on real images, searches it with DDAS, prints the Pareto front of accuracy against FLOPs, and writes a report.
 using System.Diagnostics;
 using System.Globalization;
 using Ddas.Nas.Agents;
@@ -46,4 +46,5 @@ Progress.Done();
 Console.WriteLine($"one-shot {supernet.OneShot.Accuracy:P1}; explore {steps.Where(s => s.Phase == "explore").Average(s => s.Accuracy):P1}; last ten steps {steps[^10..].Average(s => s.Accuracy):P1}; {clock.Elapsed:mm\\:ss}");
 Console.WriteLine("step  accuracy  MFLOPs  architecture");
 foreach (var step in front) Console.WriteLine($"{step.Step,4}  {step.Accuracy,8:P1}  {step.Flops / 1e6,6:F2}  {step.Genotype}");
-Console.WriteLine($"The run is in {folder.Path}");
+string report = new Report(RunReader.Read(folder.Path), new ReportOptions { Title = "QuickStart" }).Save(folder.Path);
+Console.WriteLine($"The run is in {folder.Path}; look at {report}");

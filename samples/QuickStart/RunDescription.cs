@@ -12,6 +12,7 @@ internal static class RunDescription
     {
         Space = supernet.Space.Name,
         Options = new Dictionary<string, string> { ["agent"] = "nl", ["steps"] = $"{steps}", ["batches"] = "10", ["cells"] = "3", ["channels"] = "16", ["epochs"] = "4", ["image"] = "16" },
+        Command = "dotnet run -c Release --project samples/QuickStart",
         Seed = seed,
         LibraryVersion = RunManifest.CurrentLibraryVersion,
         LibtorchVersion = TorchNative.Describe().LibtorchVersion,

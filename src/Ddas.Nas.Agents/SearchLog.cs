@@ -14,7 +14,7 @@ internal static partial class SearchLog
     [LoggerMessage(EventId = 1003, EventName = "ActorSaturated", Level = LogLevel.Warning, Message = "Step {Step}: the actor is saturated, {Saturation:P0} of its outputs lie within 0.01 of 0 or 1")]
     public static partial void ActorSaturated(this ILogger logger, int step, double saturation);
 
-    [LoggerMessage(EventId = 1004, EventName = "DeadCell", Level = LogLevel.Warning, Message = "Step {Step}: no path leads through the {Cell} cell of {Genotype}")]
+    [LoggerMessage(EventId = 1004, EventName = "DeadCell", Level = LogLevel.Warning, Message = "Step {Step}: no path leads through the {Cell} of {Genotype}")]
     public static partial void DeadCell(this ILogger logger, int step, string cell, string genotype);
 
     [LoggerMessage(EventId = 1005, EventName = "ArchitectureUnchanged", Level = LogLevel.Warning, Message = "Step {Step}: the architecture has not changed for {Unchanged} steps; the noise may be too weak to change it")]

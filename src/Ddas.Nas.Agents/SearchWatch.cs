@@ -24,7 +24,7 @@ internal sealed class SearchWatch(ILogger logger, SearchLoopOptions options)
 
         if (changed)
             for (int kind = 0; kind < architecture.Space.CellKinds.Count; kind++)
-                if (LiveNodes.IsDead(architecture, kind)) logger.DeadCell(record.Step, architecture.Space.CellKinds[kind], record.Genotype);
+                if (LiveNodes.IsDead(architecture, kind)) logger.DeadCell(record.Step, architecture.Space.CellName(kind), record.Genotype);
 
         unchanged = changed ? 0 : unchanged + 1;
         if (unchanged == options.UnchangedWarning) logger.ArchitectureUnchanged(record.Step, unchanged);

@@ -99,9 +99,9 @@ public sealed class Architecture : IEquatable<Architecture>
         foreach (var pair in pairs)
         {
             if ((uint)pair.Edge >= (uint)topology.Edges.Count)
-                throw new ArgumentException($"The {space.CellKinds[kind]} cell names edge {pair.Edge}, but edges run from 0 to {topology.Edges.Count - 1}.");
+                throw new ArgumentException($"The {space.CellName(kind)} names edge {pair.Edge}, but edges run from 0 to {topology.Edges.Count - 1}.");
             if ((uint)pair.Operation >= (uint)space.Operations.Count)
-                throw new ArgumentException($"The {space.CellKinds[kind]} cell names operation {pair.Operation}, but operations run from 0 to {space.Operations.Count - 1}.");
+                throw new ArgumentException($"The {space.CellName(kind)} names operation {pair.Operation}, but operations run from 0 to {space.Operations.Count - 1}.");
         }
 
         for (int node = 0; node < topology.Nodes; node++)
@@ -110,7 +110,7 @@ public sealed class Architecture : IEquatable<Architecture>
             int expected = topology.Choice.Count(end - start);
             int[] edges = [.. pairs.Where(p => p.Edge >= start && p.Edge < end).Select(static p => p.Edge)];
             if (edges.Length != expected || edges.Distinct().Count() != expected)
-                throw new ArgumentException($"Node {node} of the {space.CellKinds[kind]} cell needs {expected} pairs on different edges, but has {edges.Length} on {edges.Distinct().Count()}.");
+                throw new ArgumentException($"Node {node} of the {space.CellName(kind)} needs {expected} pairs on different edges, but has {edges.Length} on {edges.Distinct().Count()}.");
         }
     }
 }

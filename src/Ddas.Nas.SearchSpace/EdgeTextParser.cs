@@ -10,10 +10,10 @@ internal sealed class EdgeTextParser(SearchSpaceDefinition space, string text)
     public Architecture Parse()
     {
         var cells = new List<List<ChosenPair>>();
-        foreach (string kind in space.CellKinds)
+        for (int kind = 0; kind < space.CellKinds.Count; kind++)
         {
             SkipSpace();
-            cells.Add(Cell(kind));
+            cells.Add(Cell(space.CellName(kind)));
         }
 
         SkipSpace();
@@ -21,7 +21,7 @@ internal sealed class EdgeTextParser(SearchSpaceDefinition space, string text)
         return new Architecture(space, cells);
     }
 
-    private List<ChosenPair> Cell(string kind)
+    private List<ChosenPair> Cell(string cell)
     {
         var pairs = new List<ChosenPair>();
         for (int node = 0; node < space.Topology.Nodes; node++)
@@ -32,9 +32,9 @@ internal sealed class EdgeTextParser(SearchSpaceDefinition space, string text)
             for (int left = space.Topology.Choice.Count(space.Topology.Inputs + node); left > 0; left--)
             {
                 int start = at;
-                var pair = Pair(kind, node);
+                var pair = Pair(cell, node);
                 if (pairs.FindIndex(first, p => p.Edge == pair.Edge) >= 0)
-                    throw new GenotypeFormatException(start, $"node {node} of the {kind} cell has a second operation on input {space.Topology.Edges[pair.Edge].Source}");
+                    throw new GenotypeFormatException(start, $"node {node} of the {cell} has a second operation on input {space.Topology.Edges[pair.Edge].Source}");
                 pairs.Add(pair);
             }
         }
@@ -42,11 +42,11 @@ internal sealed class EdgeTextParser(SearchSpaceDefinition space, string text)
         return pairs;
     }
 
-    private ChosenPair Pair(string kind, int node)
+    private ChosenPair Pair(string cell, int node)
     {
         int start = at;
         while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_')) at++;
-        if (at == start) throw Expected($"an operation of node {node} of the {kind} cell");
+        if (at == start) throw Expected($"an operation of node {node} of the {cell}");
         int operation = space.IndexOf(new Operation(text[start..at]));
         if (operation < 0)
         {
@@ -61,7 +61,7 @@ internal sealed class EdgeTextParser(SearchSpaceDefinition space, string text)
         if (!int.TryParse(text.AsSpan(number, at - number), NumberStyles.None, CultureInfo.InvariantCulture, out int source) || source >= inputs)
         {
             at = number;
-            throw Expected($"an input of node {node} of the {kind} cell, 0 to {inputs - 1},");
+            throw Expected($"an input of node {node} of the {cell}, 0 to {inputs - 1},");
         }
 
         Take('|');

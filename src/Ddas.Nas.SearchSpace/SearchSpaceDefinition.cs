@@ -66,6 +66,10 @@ public sealed class SearchSpaceDefinition : IEquatable<SearchSpaceDefinition>
         return ((cellKind * Topology.Edges.Count) + edge) * Operations.Count + operation;
     }
 
+    /// <summary>What messages call a kind of cell: <c>normal cell</c>, or <c>cell</c> where there is one kind only.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No such cell kind.</exception>
+    public string CellName(int cellKind) => CellKinds.Count == 1 ? "cell" : $"{CellKinds[cellKind]} cell";
+
     /// <summary>The column of an operation, or -1 when the space does not have it.</summary>
     public int IndexOf(Operation operation) => operationIndex.GetValueOrDefault(operation, -1);
 

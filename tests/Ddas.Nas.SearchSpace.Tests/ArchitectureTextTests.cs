@@ -63,14 +63,14 @@ public class ArchitectureTextTests
     [Theory]
     [InlineData("", 0, "'|' was expected, but the end of the text was found")]
     [InlineData("nor_conv_3x3~0|", 0, "'|' was expected, but 'nor_conv_3x3...' was found")]
-    [InlineData("||", 1, "an operation of node 0 of the cell cell was expected, but '|' was found")]
+    [InlineData("||", 1, "an operation of node 0 of the cell was expected, but '|' was found")]
     [InlineData("|nor_conv_7x7~0|", 1, "an operation of space 'nasbench201' (none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3) was expected, but 'nor_conv_7x7...' was found")]
     [InlineData("|none~1|", 6, "an input of node 0 of the cell cell, 0 to 0, was expected, but '1|' was found")]
     [InlineData("|none~|", 6, "an input of node 0 of the cell cell, 0 to 0, was expected, but '|' was found")]
     [InlineData("|none~99999999999|", 6, "an input of node 0 of the cell cell, 0 to 0, was expected, but '99999999999|' was found")]
     [InlineData("|none~0|none~0|", 8, "'+' was expected, but 'none~0|' was found")]
-    [InlineData("|none~0|+|none~0|none~0|", 17, "node 1 of the cell cell has a second operation on input 0")]
-    [InlineData("|none~0|+|none~0|+|", 17, "an operation of node 1 of the cell cell was expected, but '+|' was found")]
+    [InlineData("|none~0|+|none~0|none~0|", 17, "node 1 of the cell has a second operation on input 0")]
+    [InlineData("|none~0|+|none~0|+|", 17, "an operation of node 1 of the cell was expected, but '+|' was found")]
     [InlineData("|none~0|+|none~0|none~1|+|none~0|none~1|none~2|+", 47, "the end was expected, but '+' was found")]
     public void Malformed_text_is_refused_with_its_position(string text, int position, string problem)
     {

@@ -59,7 +59,8 @@ internal sealed class EnvironmentOptions
                 throw new UsageException($"The images of '{request.Folder ?? request.Name}' are not those that the supernet in '{folder}' was made with (checksum {images.Description.Checksum} instead of {warm.Data.Checksum}); name their folder with --data.");
             var flops = new DartsNetworkCost(warm.Skeleton with { AffineOperations = true }, space: warm.Space);
             var (chooser, measure) = (Discretizer(arguments, warm.Space, flops), Reward(arguments, () => Heaviest(warm.Space, flops)));
-            return new SupernetSource(warm, images, device, seed => new SupernetEnvironment(
+            int perStep = (arguments.GetValue(batches) * Defaults.BatchSize) + (arguments.GetValue(valid) ?? images.Description.Valid);
+            return new SupernetSource(warm, images, perStep, device, seed => new SupernetEnvironment(
                 warm, images,
                 new SupernetEnvironmentOptions { Batches = arguments.GetValue(batches), ValidImages = arguments.GetValue(valid), BatchNorm = policy, Seed = seed },
                 measure, chooser, flops));

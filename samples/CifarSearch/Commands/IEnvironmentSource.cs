@@ -12,6 +12,9 @@ internal interface IEnvironmentSource : IDisposable
 
     RunDataset Dataset { get; }
 
+    /// <summary>Images that a step trains and measures on; null where there are none.</summary>
+    int? ImagesPerStep { get; }
+
     /// <summary>Makes an environment; the caller disposes it where it is disposable.</summary>
     IEnvironment Create(long seed);
 }

@@ -19,7 +19,8 @@ internal static class SearchCommand
         var seed = new Option<long>("--seed") { Description = "Seed.", DefaultValueFactory = _ => 2 };
         var seeds = new Option<string?>("--seeds") { Description = "Several seeds, as in 0,1,2; each search gets a sub-folder seed-N." };
         var timeLimit = new Option<TimeSpan?>("--time-limit") { Description = "Ends the search after this time, as in 02:30:00." };
-        var command = new Command("search", "Searches for architectures; leaves steps.jsonl and front.csv in the run's folder.") { run, seed, seeds, timeLimit };
+        var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also writes TensorBoard event files, to the run's sub-folder tensorboard." };
+        var command = new Command("search", "Searches for architectures; leaves steps.jsonl and front.csv in the run's folder.") { run, seed, seeds, timeLimit, tensorBoard };
         var agents = new AgentOptions(command);
         var environments = new EnvironmentOptions(command);
         var runtime = new RuntimeOptions(command);
@@ -28,7 +29,7 @@ internal static class SearchCommand
             string folder = arguments.GetValue(run)!;
             var all = Seeds(arguments.GetValue(seeds));
             var schedule = agents.Schedule(arguments);
-            using var source = environments.Open(arguments, runtime, needsTorch: agents.Name(arguments) is "nl" or "g" or "4s");
+            using var source = environments.Open(arguments, runtime, needsTorch: arguments.GetValue(tensorBoard) || agents.Name(arguments) is "nl" or "g" or "4s");
             foreach (long one in all ?? [arguments.GetValue(seed)])
             {
                 using var target = RunFolder.Create(all is null ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{one}")));
@@ -39,7 +40,9 @@ internal static class SearchCommand
                 var options = new SearchLoopOptions { Steps = schedule.Steps, TimeLimit = arguments.GetValue(timeLimit), None = environments.None(arguments) };
                 var manifest = Manifest(arguments, environment, source, one);
                 var line = new ProgressLine(context.Error, runtime.Quiet(arguments));
-                if (Run(context, target, environment, agent, options, manifest, line, stop).Stopped) return ExitCode.Cancelled;
+                var watchers = new List<ISearchObserver> { new SearchDisplay(line, options.Steps, source.ImagesPerStep) };
+                if (arguments.GetValue(tensorBoard)) watchers.Add(new TensorBoardObserver(Path.Combine(target.Path, "tensorboard")));
+                if (Run(context, target, environment, agent, options, manifest, line, watchers, stop).Stopped) return ExitCode.Cancelled;
             }
 
             return ExitCode.Done;
@@ -48,12 +51,12 @@ internal static class SearchCommand
     }
 
     private static SearchResult Run(
-        CommandContext context, RunFolder folder, IEnvironment environment, ISearchAgent agent, SearchLoopOptions options, RunManifest manifest, ProgressLine line, CancellationToken stop)
+        CommandContext context, RunFolder folder, IEnvironment environment, ISearchAgent agent, SearchLoopOptions options, RunManifest manifest, ProgressLine line, IEnumerable<ISearchObserver> watchers, CancellationToken stop)
     {
         manifest.Save(folder.ManifestPath);
         SearchResult result;
         using (var log = StepLogWriter.Create(folder.StepsPath))
-            result = new SearchLoop(environment, agent, options, [new StepLogObserver(log), new ShowSteps(line, options.Steps)], new WarningLogger(line)).Run(stop);
+            result = new SearchLoop(environment, agent, options, [new StepLogObserver(log), .. watchers], new WarningLogger(line)).Run(stop);
         var front = RunFront.Of(StepLogReader.Read(folder.StepsPath));
         RunFront.Write(folder.FrontPath, front);
         (manifest with { End = DateTimeOffset.Now }).Save(folder.ManifestPath);
@@ -68,6 +71,7 @@ internal static class SearchCommand
         Options = arguments.CommandResult.Command.Options
             .Where(o => o.Name is not ("--help" or "--run"))
             .ToDictionary(o => o.Name.TrimStart('-'), o => Convert.ToString(arguments.GetValue<object?>(o.Name), CultureInfo.InvariantCulture) ?? ""),
+        Command = CommandLine.Of(arguments, "run", seed),
         Seed = seed,
         LibraryVersion = RunManifest.CurrentLibraryVersion,
         LibtorchVersion = TorchNative.Describe().LibtorchVersion,
@@ -87,18 +91,5 @@ internal static class SearchCommand
         if (parts.Any(p => !long.TryParse(p, CultureInfo.InvariantCulture, out _)) || parts.Distinct().Count() != parts.Length)
             throw new UsageException($"--seeds is '{text}', but must be distinct whole numbers with commas between, as in 0,1,2.");
         return [.. parts.Select(p => long.Parse(p, CultureInfo.InvariantCulture))];
-    }
-
-    private sealed class ShowSteps(ProgressLine line, int steps) : ISearchObserver
-    {
-        private readonly TimeLeft left = new();
-        private double best;
-
-        public void OnStep(StepRecord record)
-        {
-            best = Math.Max(best, record.Accuracy);
-            line.Show(string.Create(CultureInfo.InvariantCulture,
-                $"{record.Phase} step {record.Step + 1}/{steps}: accuracy {record.Accuracy:P1}, best {best:P1}, reward {record.Reward:F3}, {left.At((record.Step + 1.0) / steps)} left"));
-        }
     }
 }

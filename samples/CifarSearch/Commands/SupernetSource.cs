@@ -6,13 +6,15 @@ using TorchSharp;
 namespace Ddas.Nas.CifarSearch.Commands;
 
 /// <summary>A warmed supernet and its images.</summary>
-internal sealed class SupernetSource(WarmSupernet supernet, SupernetData images, torch.Device device, Func<long, IEnvironment> create) : IEnvironmentSource
+internal sealed class SupernetSource(WarmSupernet supernet, SupernetData images, int imagesPerStep, torch.Device device, Func<long, IEnvironment> create) : IEnvironmentSource
 {
     public string Device => device.ToString();
 
     public int Threads => torch.get_num_threads();
 
     public RunDataset Dataset => new(images.Description.DataSet, images.Description.Checksum);
+
+    public int? ImagesPerStep => imagesPerStep;
 
     public IEnvironment Create(long seed) => Input.Use(() => create(seed));
 

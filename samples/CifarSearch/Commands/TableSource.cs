@@ -13,6 +13,8 @@ internal sealed class TableSource(string file, Func<long, IEnvironment> create) 
 
     public RunDataset Dataset { get; } = new(Path.GetFileName(file), Checksum(file));
 
+    public int? ImagesPerStep => null;
+
     public IEnvironment Create(long seed) => create(seed);
 
     public void Dispose()

@@ -33,32 +33,12 @@ internal static class WarmupCommand
             var device = runtime.Start(arguments);
             using var data = request.Load(device);
             var line = new ProgressLine(context.Error, runtime.Quiet(arguments));
-            using var supernet = warmup.Run(data, new WarmupDisplay(line), stop);
+            using var supernet = warmup.Run(data, new WarmupDisplay(line, arguments.GetValue(batch)), stop);
             SupernetFolder.Save(supernet, folder);
             request.Save(folder);
             context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one-shot accuracy {supernet.OneShot.Accuracy:P2}, loss {supernet.OneShot.Loss:F4}; supernet saved in {folder}"));
             return ExitCode.Done;
         }));
         return command;
-    }
-
-    private sealed class WarmupDisplay(ProgressLine line) : IProgress<WarmupProgress>
-    {
-        private readonly TimeLeft left = new();
-
-        public void Report(WarmupProgress value)
-        {
-            double done = (value.Epoch - 1 + ((double)value.Batch / value.Batches)) / value.Epochs;
-            if (value.Completed is { } epoch)
-            {
-                string oneShot = epoch.OneShot is { } score ? string.Create(CultureInfo.InvariantCulture, $", one-shot {score.Accuracy:P1}") : "";
-                line.Keep(string.Create(CultureInfo.InvariantCulture, $"warm-up epoch {value.Epoch}/{value.Epochs}: loss {epoch.TrainLoss:F3}{oneShot}, {left.At(done)} left"));
-            }
-            else
-            {
-                line.Show($"warm-up epoch {value.Epoch}/{value.Epochs}, batch {value.Batch}/{value.Batches}, {left.At(done)} left");
-            }
-        }
-
     }
 }

@@ -21,8 +21,7 @@ internal static class CellPicture
             var layout = new CellLayout(graph);
             var shape = CellShapeAnalysis.Of(architecture, kind);
             string dead = shape.Depth == 0 ? ", dead: no path leads through it" : "";
-            string name = architecture.Space.CellKinds[kind];
-            string heading = $"{(name.EndsWith("cell", StringComparison.Ordinal) ? name : name + " cell")}: width {shape.ToString().Split('/')[0]}, depth {shape.Depth}{dead}";
+            string heading = $"{architecture.Space.CellName(kind)}: width {shape.ToString().Split('/')[0]}, depth {shape.Depth}{dead}";
             shapes.Add(new Shape.Text(new Position(Margin, y + 16), heading, 12.5, Tone.Ink));
             Draw(shapes, graph, layout, Margin, y + Heading);
             width = Math.Max(width, Math.Max(layout.Width, FigureFont.Width(heading, 12.5)));

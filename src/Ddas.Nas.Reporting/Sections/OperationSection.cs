@@ -15,7 +15,7 @@ internal static class OperationSection
             var rows = data.Methods.Where(method => space.Equals(method.Runs[0].Space))
                 .SelectMany(method => OperationShares.Of(method, kind).Select(phase => (data.Methods.Count == 1 ? phase.Phase : $"{method.Name}, {phase.Phase}", phase.Shares))).ToArray();
             if (rows.Length == 0) continue;
-            string cell = space.CellKinds.Count == 1 ? "cell" : $"{space.CellKinds[kind]} cell";
+            string cell = space.CellName(kind);
             figures.Add(new Figure(
                 $"operations-{Text.FilePart(space.CellKinds[kind])}", $"Operations of the {cell}", "Share of each operation among the chosen pairs of all steps of a phase.",
                 new StackChart { Parts = [.. space.Operations.Select(static o => o.Name)], Rows = rows }.Draw($"Shares of operations in the {cell} by phase")));

@@ -16,7 +16,7 @@ internal static class ShapeSection
         {
             var shapes = data.Methods.Select((method, m) => (method.Name, Tone: Comparison.ToneOf(m), Shares: ShapeShares.Of(method, kind, data.Options.TopShare))).Where(static s => s.Shares.Count > 0).ToArray();
             if (shapes.Length == 0) continue;
-            string cell = space.CellKinds.Count == 1 ? "the cell" : $"the {space.CellKinds[kind]} cell";
+            string cell = $"the {space.CellName(kind)}";
             string counts = string.Join(", ", shapes.Select(static s => $"{s.Name} {s.Shares.Count}"));
             string caption = $"The top {share} % of the steps by accuracy ({counts}).";
             double widthStep = 1.0 / Enumerable.Range(0, space.Topology.Nodes).Max(node => space.Topology.Choice.Count(space.Topology.Inputs + node));

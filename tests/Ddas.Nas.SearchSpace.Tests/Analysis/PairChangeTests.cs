@@ -20,7 +20,7 @@ public class PairChangeTests
     {
         var apply = () => new PairChange(0, new ChosenPair(4, 2), new ChosenPair(4, 3)).ApplyTo(AllSkip);
 
-        apply.Should().Throw<ArgumentException>().WithMessage("The cell cell has no pair*Edge = 4, Operation = 2*");
+        apply.Should().Throw<ArgumentException>().WithMessage("The cell has no pair*Edge = 4, Operation = 2*");
     }
 
     [Fact]
