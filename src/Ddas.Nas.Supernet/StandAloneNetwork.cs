@@ -59,6 +59,14 @@ public sealed class StandAloneNetwork : IDisposable
     /// <returns>Logits [B, classes]; in training mode also those of the auxiliary head, null without one.</returns>
     public (Tensor Logits, Tensor? Auxiliary) Forward(Tensor images, bool training) => body.Forward(images, pass, training);
 
+    /// <summary>Number of operations that a pass applies, over all cells.</summary>
+    internal int OperationCount => body.OperationCount;
+
+    internal IEnumerable<(string Name, Tensor Parameter)> NamedParameters => tensors.NamedParameters;
+
+    /// <summary>Applies the network in training mode with dropped paths.</summary>
+    internal (Tensor Logits, Tensor? Auxiliary) Train(Tensor images, DropPath? dropPath) => body.Forward(images, pass, training: true, dropPath);
+
     /// <inheritdoc/>
     public void Dispose() => body.Dispose();
 }
