@@ -44,6 +44,9 @@ public sealed class StandAloneNetwork : IDisposable
     /// <summary>The cells.</summary>
     public Genotype Genotype { get; }
 
+    /// <summary>The space.</summary>
+    public SearchSpaceDefinition Space => body.Plan.Space;
+
     /// <summary>The network around the cells.</summary>
     public NetworkSkeleton Skeleton => body.Plan.Skeleton;
 
