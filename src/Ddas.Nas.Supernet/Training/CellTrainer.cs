@@ -50,8 +50,13 @@ public sealed class CellTrainer
         var network = CreateNetwork(genotype, data);
         try
         {
-            using var training = new CellTraining(network, data, options);
-            while (!training.IsComplete) training.RunEpoch(progress, cancel);
+            using var training = new CellTraining(options, network, data);
+            while (!training.IsComplete)
+            {
+                var done = training.Advance(cancel);
+                progress?.Report(done);
+            }
+
             return new TrainedCell(network, Describe(network, data, training) with { Start = start, End = DateTimeOffset.Now });
         }
         catch
