@@ -3,6 +3,7 @@ using Ddas.Nas.CifarSearch.Commands;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Records;
 using Ddas.Nas.Supernet;
+using Ddas.Nas.Supernet.Training;
 using Ddas.Nas.Torch;
 
 namespace Ddas.Nas.CifarSearch;
@@ -21,6 +22,9 @@ internal static class Application
             WarmupCommand.Create(console),
             SearchCommand.Create(console),
             ReportCommand.Create(console),
+            RescoreCommand.Create(console),
+            EvaluateCommand.Create(console),
+            PredictCommand.Create(console),
         };
         root.Add(ReproduceCommand.Create(console, Invoke));
 
@@ -69,7 +73,7 @@ internal static class Application
     private static bool IsBadInput(Exception e) =>
         e is UsageException or OptionsException or FormatException or InvalidDataException or SafetensorsException
             or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException
-            or FolderInUseException or RunFolderException or SupernetFolderException;
+            or FolderInUseException or RunFolderException or SupernetFolderException or TrainedCellException;
 
     private static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -32,7 +32,7 @@ internal static class Measurement
 
         double loss = lossSum.item<double>() / images.Images;
         if (!double.IsFinite(loss))
-            throw new InvalidOperationException("The supernet's loss is not finite: its weights have diverged. Lower the learning rate.");
+            throw new InvalidOperationException("The network's loss is not finite: its weights have diverged. Lower the learning rate.");
         return new ArchitectureScore((double)correct.item<long>() / images.Images, loss);
     }
 }

@@ -44,6 +44,9 @@ public sealed class StandAloneNetwork : IDisposable
     /// <summary>The cells.</summary>
     public Genotype Genotype { get; }
 
+    /// <summary>The space.</summary>
+    public SearchSpaceDefinition Space => body.Plan.Space;
+
     /// <summary>The network around the cells.</summary>
     public NetworkSkeleton Skeleton => body.Plan.Skeleton;
 
@@ -58,6 +61,14 @@ public sealed class StandAloneNetwork : IDisposable
     /// <param name="training">Whether BatchNorm uses the batch's statistics, and updates its running ones.</param>
     /// <returns>Logits [B, classes]; in training mode also those of the auxiliary head, null without one.</returns>
     public (Tensor Logits, Tensor? Auxiliary) Forward(Tensor images, bool training) => body.Forward(images, pass, training);
+
+    /// <summary>Number of operations that a pass applies, over all cells.</summary>
+    internal int OperationCount => body.OperationCount;
+
+    internal IEnumerable<(string Name, Tensor Parameter)> NamedParameters => tensors.NamedParameters;
+
+    /// <summary>Applies the network in training mode with dropped paths.</summary>
+    internal (Tensor Logits, Tensor? Auxiliary) Train(Tensor images, DropPath? dropPath) => body.Forward(images, pass, training: true, dropPath);
 
     /// <inheritdoc/>
     public void Dispose() => body.Dispose();

@@ -13,15 +13,26 @@ internal static class TrainingStep
     /// <param name="batches">Where the batch comes from.</param>
     /// <param name="forward">Images to logits, in training mode.</param>
     /// <param name="lossSum">A scalar that the batch's mean loss is added to, on the device; null to leave it.</param>
-    public static void Run(SgdOptimizer optimizer, IReadOnlyList<Tensor> active, BatchIterator batches, Func<Tensor, Tensor> forward, Tensor? lossSum = null)
+    public static void Run(SgdOptimizer optimizer, IReadOnlyList<Tensor> active, BatchIterator batches, Func<Tensor, Tensor> forward, Tensor? lossSum = null) =>
+        Run(optimizer, active, batches, batch =>
+        {
+            using var logits = forward(batch.Images); // [B, classes]
+            var loss = nn.functional.cross_entropy(logits, batch.Labels); // []
+            lossSum?.add_(loss.detach(), Scalars.One);
+            return loss;
+        });
+
+    /// <summary>Trains on a batch for a loss of the caller's, in the same way.</summary>
+    /// <param name="optimizer">Clips and moves the active weights.</param>
+    /// <param name="active">The weights that the pass uses.</param>
+    /// <param name="batches">Where the batch comes from.</param>
+    /// <param name="loss">A batch to its loss, a scalar, in training mode.</param>
+    public static void Run(SgdOptimizer optimizer, IReadOnlyList<Tensor> active, BatchIterator batches, Func<ImageBatch, Tensor> loss)
     {
         using var scope = NewDisposeScope();
         using var batch = batches.Next();
-        using var logits = forward(batch.Images); // [B, classes]
-        using var loss = nn.functional.cross_entropy(logits, batch.Labels); // []
-        loss.backward();
+        using (var value = loss(batch)) value.backward();
         optimizer.Step(active);
         Gradients.Clear(active);
-        lossSum?.add_(loss.detach(), Scalars.One);
     }
 }

@@ -16,6 +16,7 @@ internal static class Assemblies
         ["Ddas.Nas.Agents.Ddpg"] = ["Ddas.Nas.Agents", "Ddas.Nas.Torch"],
         ["Ddas.Nas.Supernet"] = ["Ddas.Nas.SearchSpace", "Ddas.Nas.Torch", "Microsoft.Extensions.Options", "Microsoft.Extensions.Logging.Abstractions"],
         ["Ddas.Nas.Reporting"] = ["Ddas.Nas.SearchSpace", "Ddas.Nas.Pareto", "SkiaSharp"],
+        ["Ddas.Nas.Onnx"] = ["Ddas.Nas.SearchSpace", "Ddas.Nas.Supernet", "Google.Protobuf", "Grpc.Tools", "Microsoft.ML.OnnxRuntime.Managed"],
     };
 
     public static TheoryData<string> Names => [.. MayReference.Keys];

@@ -55,15 +55,16 @@ internal sealed class Cell : IDisposable
     /// <param name="previous">The previous output, after ReLU.</param>
     /// <param name="pass">What to compute.</param>
     /// <param name="training">Training or evaluation mode.</param>
-    public Tensor Forward(Tensor beforePrevious, Tensor previous, CellPass pass, bool training)
+    /// <param name="dropPath">Drops outputs of operations; null to keep all.</param>
+    public Tensor Forward(Tensor beforePrevious, Tensor previous, CellPass pass, bool training, DropPath? dropPath)
     {
         SetMode(training);
         var states = new List<CellState>(topology.Inputs + topology.Nodes);
         try
         {
-            states.Add(new CellState(preprocess[0].AfterRelu(beforePrevious), owned: true, training)); // [B, C, H, W]
-            states.Add(new CellState(preprocess[1].AfterRelu(previous), owned: true, training)); // [B, C, H, W]
-            for (int node = 0; node < topology.Nodes; node++) states.Add(Node(node, states, pass, training));
+            states.Add(new CellState(preprocess[0].AfterRelu(beforePrevious), owned: true, training, dropPath)); // [B, C, H, W]
+            states.Add(new CellState(preprocess[1].AfterRelu(previous), owned: true, training, dropPath)); // [B, C, H, W]
+            for (int node = 0; node < topology.Nodes; node++) states.Add(Node(node, states, pass, training, dropPath));
             return cat([.. states.Skip(topology.Inputs).Select(static s => s.Value)], 1); // [B, nodes x C, H / stride, W / stride]
         }
         finally
@@ -78,7 +79,7 @@ internal sealed class Cell : IDisposable
         foreach (var (_, operation) in held) operation.Dispose();
     }
 
-    private CellState Node(int node, List<CellState> states, CellPass pass, bool training)
+    private CellState Node(int node, List<CellState> states, CellPass pass, bool training, DropPath? dropPath)
     {
         var sum = default(WeightedSum);
         var (start, end) = (topology.IncomingEdges(node).Start.Value, topology.IncomingEdges(node).End.Value);
@@ -89,8 +90,8 @@ internal sealed class Cell : IDisposable
         }
 
         return sum.Take() is var (value, owned)
-            ? new CellState(value, owned, training)
-            : new CellState(Zero.After(states[0].Value, Stride(0)), owned: true, training);
+            ? new CellState(value, owned, training, dropPath)
+            : new CellState(Zero.After(states[0].Value, Stride(0)), owned: true, training, dropPath);
     }
 
     /// <summary>Edges from the inputs of a reduction cell have stride 2.</summary>

@@ -10,7 +10,8 @@ namespace Ddas.Nas.Supernet.Networks;
 /// <param name="value">The state, [B, C, H, W].</param>
 /// <param name="owned">Whether the state is disposed with this object.</param>
 /// <param name="training">Whether the pass is in training mode.</param>
-internal sealed class CellState(Tensor value, bool owned, bool training) : IDisposable
+/// <param name="dropPath">Drops outputs of operations; null to keep all.</param>
+internal sealed class CellState(Tensor value, bool owned, bool training, DropPath? dropPath) : IDisposable
 {
     private readonly Dictionary<int, SharedOutput> shared = [];
     private Tensor? activated;
@@ -31,7 +32,7 @@ internal sealed class CellState(Tensor value, bool owned, bool training) : IDisp
         {
             if (operations(term.Operation) is not { } operation) continue;
             operation.SetMode(training);
-            bool weightless = term.Shared && operation.Module is WeightlessModule;
+            bool weightless = term.Shared && operation.Module is WeightlessModule && dropPath is null;
             if (weightless && (operation.Norm is null || training))
             {
                 common.Add(term);
@@ -40,7 +41,9 @@ internal sealed class CellState(Tensor value, bool owned, bool training) : IDisp
             else
             {
                 var output = weightless ? operation.Norm!.call(Shared(operation, term).Value) : Apply(operation);
-                node.Add(output, term.Weight, ownsTerm: !ReferenceEquals(output, value));
+                bool fresh = !ReferenceEquals(output, value);
+                if (fresh && dropPath is not null) output = dropPath.Apply(output);
+                node.Add(output, term.Weight, ownsTerm: fresh);
             }
         }
 

@@ -46,12 +46,16 @@ internal sealed class NetworkBody : IDisposable
         from module in operation.Modules
         select (cell.cell.Kind, operation.Pair, new NamedModule($"cells.{cell.i}.{module.Name}", module.Module));
 
+    /// <summary>Number of operations over all cells.</summary>
+    public int OperationCount => cells.Sum(static cell => cell.Operations.Count());
+
     /// <summary>Applies the network.</summary>
     /// <param name="images">[B, image channels, H, W], normalized.</param>
     /// <param name="passes">What to compute, by cell kind.</param>
     /// <param name="training">Training or evaluation mode.</param>
+    /// <param name="dropPath">Drops outputs of operations; null to keep all.</param>
     /// <returns>Logits [B, classes], and in training mode those of the auxiliary head where there is one.</returns>
-    public (Tensor Logits, Tensor? Auxiliary) Forward(Tensor images, IReadOnlyList<CellPass> passes, bool training)
+    public (Tensor Logits, Tensor? Auxiliary) Forward(Tensor images, IReadOnlyList<CellPass> passes, bool training, DropPath? dropPath = null)
     {
         if (stemTraining != training) stem.train(stemTraining = training);
         var beforePrevious = Activate(stem.call(images)); // [B, stem channels, H, W]
@@ -59,7 +63,7 @@ internal sealed class NetworkBody : IDisposable
         Tensor? auxiliary = null;
         for (int i = 0; i < cells.Length; i++)
         {
-            var output = cells[i].Forward(beforePrevious, previous, passes[cells[i].Kind], training); // [B, nodes x C, H', W']
+            var output = cells[i].Forward(beforePrevious, previous, passes[cells[i].Kind], training, dropPath); // [B, nodes x C, H', W']
             if (!ReferenceEquals(beforePrevious, previous)) beforePrevious.Dispose();
             beforePrevious = previous;
             previous = i < cells.Length - 1 ? Activate(output) : output;

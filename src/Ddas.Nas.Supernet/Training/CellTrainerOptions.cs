@@ -1,0 +1,53 @@
+namespace Ddas.Nas.Supernet.Training;
+
+/// <summary>How <see cref="CellTrainer"/> makes and trains the network of a found cell (Section V-C). The defaults are the paper's.</summary>
+public sealed class CellTrainerOptions
+{
+    /// <summary>Channels of the first cells; even, 2 to 4,096. Default 36.</summary>
+    public int Channels { get; set; } = 36;
+
+    /// <summary>Number of cells, 1 to 1,000. Default 20 (Table 1, and CIFAR-100 in Table 2; its CIFAR-10 networks have 10).</summary>
+    public int Cells { get; set; } = 20;
+
+    /// <summary>Passes over the training images, at least 1. Default 600.</summary>
+    public int Epochs { get; set; } = 600;
+
+    /// <summary>Images in a batch, at least 2 (BatchNorm needs two). Default 96.</summary>
+    public int BatchSize { get; set; } = 96;
+
+    /// <summary>Step size of SGD in the first epoch; above 0. Default 0.025.</summary>
+    public double LearningRate { get; set; } = 0.025;
+
+    /// <summary>Step size that the cosine falls to; from 0 to <see cref="LearningRate"/>. Default 0.</summary>
+    public double FinalLearningRate { get; set; }
+
+    /// <summary>Momentum of SGD; from 0 to 1. Default 0.9.</summary>
+    public double Momentum { get; set; } = 0.9;
+
+    /// <summary>Weight decay of SGD; from 0. Default 3e-4.</summary>
+    public double WeightDecay { get; set; } = 3e-4;
+
+    /// <summary>Largest norm of all gradients together; above 0. Default 5.</summary>
+    public double MaxGradientNorm { get; set; } = 5;
+
+    /// <summary>
+    /// Probability that an operation's output is dropped for a sample, which rises evenly from 0 in the first epoch; from 0 to
+    /// below 1; identities are never dropped. Default 0.2.
+    /// </summary>
+    public double DropPath { get; set; } = 0.2;
+
+    /// <summary>
+    /// Factor of the auxiliary head's loss; from 0. 0 trains without that head; else images have a side of at least 16, so
+    /// that a map is left for it behind two thirds of the cells. Default 0.4.
+    /// </summary>
+    public double AuxiliaryWeight { get; set; } = 0.4;
+
+    /// <summary>Epochs from one measurement on the test images to the next, at least 1; the last epoch is always measured, and counts. Default 25.</summary>
+    public int EvaluateEvery { get; set; } = 25;
+
+    /// <summary>Images in a batch of test images, at least 1. Default 128.</summary>
+    public int EvaluationBatchSize { get; set; } = 128;
+
+    /// <summary>Seed of initial weights, of the order and augmentation of images, and of dropped paths. Default 0.</summary>
+    public long Seed { get; set; }
+}
