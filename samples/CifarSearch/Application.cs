@@ -47,6 +47,11 @@ internal static class Application
             error.WriteLine($"ddas: {OneLine(e.Message)}");
             return ExitCode.Failed;
         }
+        catch (IOException e) when (IsDiskFull(e))
+        {
+            error.WriteLine($"ddas: {OneLine(e.Message)} The disk is full: make room, then go on with --resume.");
+            return ExitCode.Failed;
+        }
         catch (Exception e)
         {
             string log = Path.Combine(Path.GetTempPath(), $"ddas-error-{Environment.ProcessId}.log");
@@ -73,7 +78,11 @@ internal static class Application
     private static bool IsBadInput(Exception e) =>
         e is UsageException or OptionsException or FormatException or InvalidDataException or SafetensorsException
             or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException
-            or FolderInUseException or RunFolderException or SupernetFolderException or TrainedCellException;
+            or FolderInUseException or RunFolderException or SupernetFolderException or TrainedCellException or CheckpointException;
+
+    // ENOSPC and EDQUOT on Linux, ENOSPC on macOS, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL on Windows.
+    private static bool IsDiskFull(Exception? e) =>
+        e is not null && ((e is IOException && (e.HResult & 0xFFFF) is 28 or 122 or 39 or 112) || IsDiskFull(e.InnerException));
 
     private static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

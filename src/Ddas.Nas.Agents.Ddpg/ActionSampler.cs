@@ -1,11 +1,12 @@
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Agents.Ddpg;
 
 /// <summary>Adds the noise of a phase, or of a burst, to the actor's output.</summary>
-internal sealed class ActionSampler
+internal sealed class ActionSampler : IResumable
 {
     private readonly ClipPolicy clip;
     private readonly (ActionNoise Setting, INoiseProcess Process) exploit;
@@ -45,6 +46,19 @@ internal sealed class ActionSampler
         process.Fill(action, ref random);
         for (int i = 0; i < action.Length; i++) action[i] += mu[i];
         return clip == ClipPolicy.ClipFirst ? Clip(action) : action;
+    }
+
+    /// <remarks>The processes of the options have no memory but the burst's; the caller's may have one.</remarks>
+    public void Capture(CheckpointState state)
+    {
+        burst.Capture(state.Section("burst"));
+        (exploit.Process as IResumable)?.Capture(state.Section("exploit"));
+    }
+
+    public void Restore(CheckpointState state)
+    {
+        burst.Restore(state.Section("burst"));
+        (exploit.Process as IResumable)?.Restore(state.Section("exploit"));
     }
 
     /// <summary>A copy, every number moved into [0, 1].</summary>

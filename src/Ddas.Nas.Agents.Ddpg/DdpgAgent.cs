@@ -4,6 +4,8 @@ using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.Agents.Replay;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace.Records;
 using Ddas.Nas.Torch;
 using TorchSharp;
 
@@ -16,7 +18,7 @@ namespace Ddas.Nas.Agents.Ddpg;
 /// from the seed; torch's generators change nothing, and a run repeats bit for bit on the same processor, thread count
 /// and libtorch. Keep one agent on one thread.
 /// </summary>
-public sealed class DdpgAgent : ISearchAgent, IAgentDiagnostics, IDisposable
+public sealed class DdpgAgent : ISearchAgent, IAgentDiagnostics, IResumable, IDisposable
 {
     private const float Saturated = 0.01f;
     private readonly SearchSpaceDefinition space;
@@ -76,7 +78,7 @@ public sealed class DdpgAgent : ISearchAgent, IAgentDiagnostics, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">Actor or critic diverged.</exception>
+    /// <exception cref="NonFiniteException">Actor or critic diverged.</exception>
     public void Observe(Transition transition)
     {
         ArgumentNullException.ThrowIfNull(transition);
@@ -88,6 +90,26 @@ public sealed class DdpgAgent : ISearchAgent, IAgentDiagnostics, IDisposable
         Diagnostics = phase == SearchPhase.Explore
             ? new AgentDiagnostics { Phase = phase.ToRecordName() }
             : Describe(phase, Update(transition.Step));
+    }
+
+    /// <inheritdoc/>
+    public void Capture(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        learner.Capture(state.Section("learner"));
+        replay.Capture(state.Section("replay"));
+        sampler.Capture(state.Section("noise"));
+        stagnation?.Capture(state.Section("stagnation"));
+    }
+
+    /// <inheritdoc/>
+    public void Restore(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        learner.Restore(state.Section("learner"));
+        replay.Restore(state.Section("replay"));
+        sampler.Restore(state.Section("noise"));
+        stagnation?.Restore(state.Section("stagnation"), space);
     }
 
     /// <summary>Frees the networks.</summary>
@@ -120,8 +142,8 @@ public sealed class DdpgAgent : ISearchAgent, IAgentDiagnostics, IDisposable
     {
         batch.Draw(replay, new RandomStream(seed, RandomPurpose.Replay, step));
         var losses = learner.Update(batch.States, batch.Actions, batch.Rewards, batch.NextStates);
-        if (!double.IsFinite(losses.Critic) || !double.IsFinite(losses.Actor))
-            throw new InvalidOperationException($"Step {step}: the agent diverged (critic loss {losses.Critic}, actor loss {losses.Actor}); lower the learning rates or the scale of the reward.");
+        if (!losses.AreFinite)
+            throw new NonFiniteException($"Step {step}: the agent diverged (critic loss {losses.Critic}, actor loss {losses.Actor}, sum of weights {losses.WeightSum}); lower the learning rates or the scale of the reward.");
         return losses;
     }
 

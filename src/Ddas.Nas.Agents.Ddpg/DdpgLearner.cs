@@ -1,4 +1,5 @@
 using Ddas.Nas.Agents.Ddpg.Networks;
+using Ddas.Nas.SearchSpace.Records;
 using Ddas.Nas.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,7 +14,7 @@ namespace Ddas.Nas.Agents.Ddpg;
 /// Numbers go to torch as <see cref="Scalar"/> objects that are disposed here. One made by implicit conversion may be
 /// finalized, when another thread collects garbage, while native code still reads it.
 /// </remarks>
-internal sealed class DdpgLearner : IDisposable
+internal sealed class DdpgLearner : IDisposable, IResumable
 {
     private readonly NetworkParameters actorGradient;
     private readonly NetworkParameters criticGradient;
@@ -75,7 +76,23 @@ internal sealed class DdpgLearner : IDisposable
         TargetCritic.Parameters.MoveTowards(Critic.Parameters, tau);
         TargetActor.Parameters.MoveTowards(Actor.Parameters, tau);
         Updates++;
-        return new DdpgLosses(criticLoss.item<float>(), actorLoss.item<float>(), meanQ.item<float>());
+        var weights = Critic.Parameters.Flat.sum().add_(Actor.Parameters.Flat.sum(), Scalars.One); // []
+        return new DdpgLosses(criticLoss.item<float>(), actorLoss.item<float>(), meanQ.item<float>(), weights.item<float>());
+    }
+
+    public void Capture(CheckpointState state)
+    {
+        state.Section("networks").AddTensors(Networks);
+        actorOptimizer.Capture(state.Section("actor_optimizer"));
+        criticOptimizer.Capture(state.Section("critic_optimizer"));
+    }
+
+    public void Restore(CheckpointState state)
+    {
+        state.Section("networks").CopyTensorsTo(Networks);
+        actorOptimizer.Restore(state.Section("actor_optimizer"));
+        criticOptimizer.Restore(state.Section("critic_optimizer"));
+        Updates = (int)state.Section("actor_optimizer").Get<long>("actor.step")[0];
     }
 
     public void Dispose()
@@ -91,6 +108,9 @@ internal sealed class DdpgLearner : IDisposable
         tau.Dispose();
         gamma.Dispose();
     }
+
+    private (string Name, Tensor Tensor)[] Networks =>
+        [("actor", Actor.Parameters.Flat), ("critic", Critic.Parameters.Flat), ("target_actor", TargetActor.Parameters.Flat), ("target_critic", TargetCritic.Parameters.Flat)];
 
     /// <summary>Minimizes the mean of (r + gamma Q'(s', mu'(s')) - Q(s, a))^2.</summary>
     private (Tensor Loss, Tensor MeanQ) UpdateCritic(Tensor states, Tensor actions, Tensor rewards, Tensor nextStates)

@@ -10,4 +10,9 @@ public interface ISearchObserver
 {
     /// <summary>Takes the record of a finished step.</summary>
     void OnStep(StepRecord record);
+
+    /// <summary>Brings what was kept so far to the disk: a checkpoint that counts on it is about to be written. Nothing where not implemented.</summary>
+    void Flush()
+    {
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
 using Ddas.Nas.SearchSpace.Environments;
@@ -14,13 +15,19 @@ namespace Ddas.Nas.Agents;
 /// </summary>
 public sealed class SearchLoop
 {
+    private const int MostInARow = 10;
     private readonly IEnvironment environment;
     private readonly ISearchAgent agent;
     private readonly SearchLoopOptions options;
     private readonly ISearchObserver[] observers;
     private readonly TimeProvider time;
+    private readonly ILogger logger;
     private readonly SearchWatch watch;
     private readonly TimeSpan elapsedBefore;
+    private readonly SearchCheckpoints? checkpoints;
+    private readonly SearchMemory? memory;
+    private (ArchitectureWeights State, CheckpointState Memory)? kept;
+    private int rolledBackInARow;
     private long? began;
 
     /// <summary>Creates a search; nothing happens before the first step.</summary>
@@ -31,11 +38,15 @@ public sealed class SearchLoop
     /// <param name="logger">Start, phases, warnings and end; null for none.</param>
     /// <param name="from">Where an earlier part left off, whose agent and environment are in the states they then had; null to begin anew.</param>
     /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="checkpoints">Written when due, and when <see cref="Run"/> returns; null for none. Their <see cref="SearchCheckpoints.Restore"/> gives <paramref name="from"/>.</param>
     /// <exception cref="OptionsException">An option is out of range.</exception>
-    /// <exception cref="ArgumentException"><paramref name="from"/> belongs to another space or has a negative step.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="from"/> belongs to another space or has a negative step, or steps are to be rolled back of an agent or
+    /// environment that is not <see cref="IResumable"/>.
+    /// </exception>
     public SearchLoop(
         IEnvironment environment, ISearchAgent agent, SearchLoopOptions? options = null, IEnumerable<ISearchObserver>? observers = null,
-        ILogger? logger = null, SearchLoopState? from = null, TimeProvider? time = null)
+        ILogger? logger = null, SearchLoopState? from = null, TimeProvider? time = null, SearchCheckpoints? checkpoints = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(agent);
@@ -43,9 +54,13 @@ public sealed class SearchLoop
         SearchLoopOptionsValidator.Validate(options);
         if (from is not null && (from.NextStep < 0 || !from.State.Space.Equals(environment.Space)))
             throw new ArgumentException($"Cannot go on at step {from.NextStep} in space '{from.State.Space}': the step must be at least 0 and the environment's space is '{environment.Space}'.", nameof(from));
-        (this.environment, this.agent, this.options, this.observers) = (environment, agent, options, [.. observers ?? []]);
+        memory = SearchMemory.Of(environment, agent);
+        if (options.NonFinite != NonFinitePolicy.Stop && memory is null)
+            throw new ArgumentException($"NonFinite is {options.NonFinite}, but {(environment is IResumable ? (object)agent : environment).GetType().Name} cannot be rolled back, since it is not IResumable.", nameof(options));
+        (this.environment, this.agent, this.options, this.observers, this.checkpoints) = (environment, agent, options, [.. observers ?? []], checkpoints);
+        this.logger = logger ?? NullLogger.Instance;
         this.time = time ?? TimeProvider.System;
-        watch = new SearchWatch(logger ?? NullLogger.Instance, options);
+        watch = new SearchWatch(this.logger, options);
         State = from;
         elapsedBefore = from?.Elapsed ?? TimeSpan.Zero;
     }
@@ -64,6 +79,8 @@ public sealed class SearchLoop
     /// <param name="stop">Finishes the step under way, observers included, then returns. The search can go on later.</param>
     /// <param name="abort">Abandons the step under way; the step is lost, and the environment unusable until it is reset.</param>
     /// <exception cref="OperationCanceledException">The step was abandoned.</exception>
+    /// <exception cref="NonFiniteException">A step produced NaN or infinity, and the policy is to stop, or as many steps in a row did as are rolled back.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     public SearchResult Run(CancellationToken stop = default, CancellationToken abort = default)
     {
         began ??= time.GetTimestamp();
@@ -72,35 +89,81 @@ public sealed class SearchLoop
         {
             if (EndBeforeNextStep(stop) is { } end)
             {
-                var result = new SearchResult(end, NextStep, State?.Best, Elapsed);
+                WriteCheckpoint();
+                var result = new SearchResult(end, NextStep, State?.Best, Elapsed) { RolledBack = State?.RolledBack ?? [] };
                 watch.Ended(result);
                 return result;
             }
 
-            Step(abort);
+            TryStep(abort);
         }
     }
 
-    /// <summary>Does the next step, even one past <see cref="SearchLoopOptions.Steps"/>, and returns its record.</summary>
+    /// <summary>Does the next step, even one past <see cref="SearchLoopOptions.Steps"/>, and returns its record; one that is rolled back is followed by the next.</summary>
     /// <param name="abort">Abandons the step; see <see cref="Run"/>.</param>
-    /// <exception cref="OperationCanceledException">The step was abandoned.</exception>
-    /// <exception cref="InvalidOperationException">The environment returned a reward, accuracy or loss that is not finite.</exception>
+    /// <inheritdoc cref="Run"/>
     public StepRecord Step(CancellationToken abort = default)
+    {
+        while (true)
+            if (TryStep(abort) is { } record) return record;
+    }
+
+    /// <summary>Writes a checkpoint of the steps so far, where there are checkpoints and steps; <see cref="Run"/> calls it before it returns.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void WriteCheckpoint()
+    {
+        if (checkpoints is null || State is null) return;
+        foreach (var observer in observers) observer.Flush();
+        checkpoints.Write(State);
+        if (options.NonFinite == NonFinitePolicy.Restore) kept = (State.State, memory!.Capture());
+    }
+
+    /// <summary>Null where the step was rolled back.</summary>
+    private StepRecord? TryStep(CancellationToken abort)
     {
         began ??= time.GetTimestamp();
         var before = State ?? new SearchLoopState(0, environment.Reset(), TimeSpan.Zero, null);
+        if (options.NonFinite == NonFinitePolicy.Skip || (options.NonFinite == NonFinitePolicy.Restore && kept is null)) kept = (before.State, memory!.Capture());
+        EnvironmentStep outcome;
+        StepRecord record;
+        try
+        {
+            (outcome, record) = Measure(before, abort);
+        }
+        catch (NonFiniteException e)
+        {
+            RollBack(before, e);
+            return null;
+        }
+
+        rolledBackInARow = 0;
+        State = before with { NextStep = before.NextStep + 1, State = outcome.NextState, Elapsed = Elapsed, Best = before.Best?.Accuracy >= record.Accuracy ? before.Best : record };
+        watch.Stepped(record, outcome.Architecture, changed: !outcome.NextState.Equals(before.State));
+        foreach (var observer in observers) observer.OnStep(record);
+        if (checkpoints?.IsDue(State) == true) WriteCheckpoint();
+        return record;
+    }
+
+    private (EnvironmentStep Outcome, StepRecord Record) Measure(SearchLoopState before, CancellationToken abort)
+    {
         int step = before.NextStep;
         long start = time.GetTimestamp();
         var action = agent.Act(before.State, step);
         var outcome = environment.Step(action, abort);
         RequireFinite(outcome, step);
         agent.Observe(new Transition(step, before.State, action, outcome));
-        var record = Record(step, action, outcome, time.GetElapsedTime(start));
+        return (outcome, Record(step, action, outcome, time.GetElapsedTime(start)));
+    }
 
-        State = new SearchLoopState(step + 1, outcome.NextState, Elapsed, before.Best?.Accuracy >= record.Accuracy ? before.Best : record);
-        watch.Stepped(record, outcome.Architecture, changed: !outcome.NextState.Equals(before.State));
-        foreach (var observer in observers) observer.OnStep(record);
-        return record;
+    private void RollBack(SearchLoopState before, NonFiniteException problem)
+    {
+        if (options.NonFinite == NonFinitePolicy.Stop) ExceptionDispatchInfo.Throw(problem);
+        logger.RolledBack(before.NextStep, options.NonFinite, problem.Message);
+        if (++rolledBackInARow == MostInARow)
+            throw new NonFiniteException($"Step {before.NextStep}: {MostInARow} steps in a row produced numbers that are not finite. The last of them: {problem.Message}", problem);
+        var (state, memory) = kept!.Value;
+        this.memory!.Restore(memory);
+        State = before with { NextStep = before.NextStep + 1, State = state, Elapsed = Elapsed, RolledBack = [.. before.RolledBack, before.NextStep] };
     }
 
     private SearchEnd? EndBeforeNextStep(CancellationToken stop) =>
@@ -139,7 +202,7 @@ public sealed class SearchLoop
     private static void RequireFinite(EnvironmentStep outcome, int step)
     {
         if (!double.IsFinite(outcome.Reward) || !double.IsFinite(outcome.Score.Accuracy) || !double.IsFinite(outcome.Score.Loss))
-            throw new InvalidOperationException(
+            throw new NonFiniteException(
                 $"Step {step}: the environment returned reward {outcome.Reward}, accuracy {outcome.Score.Accuracy} and loss {outcome.Score.Loss}, which must be finite; training has probably diverged.");
     }
 }

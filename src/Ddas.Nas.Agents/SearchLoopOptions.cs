@@ -17,6 +17,12 @@ public sealed class SearchLoopOptions
     /// <summary>Whether none competes in the environment's discretizer; the count of ties asks. Default: allowed.</summary>
     public NonePolicy None { get; set; } = NonePolicy.Allow;
 
+    /// <summary>
+    /// What to do after a step that produced NaN or infinity; all but <see cref="NonFinitePolicy.Stop"/>, the default, need an
+    /// agent and an environment that are <see cref="Ddas.Nas.SearchSpace.Records.IResumable"/>.
+    /// </summary>
+    public NonFinitePolicy NonFinite { get; set; } = NonFinitePolicy.Stop;
+
     /// <summary>Share of saturated actor outputs, 0 to 1, from which the log warns. Default 0.9.</summary>
     public double SaturationWarning { get; set; } = 0.9;
 

@@ -9,6 +9,9 @@ namespace Ddas.Nas.Agents;
 /// <param name="Elapsed">Wall-clock time, earlier parts included.</param>
 public sealed record SearchResult(SearchEnd End, int Steps, StepRecord? Best, TimeSpan Elapsed)
 {
+    /// <summary>Steps that were rolled back and so have no record; see <see cref="NonFinitePolicy"/>.</summary>
+    public IReadOnlyList<int> RolledBack { get; init; } = [];
+
     /// <summary>Whether the caller stopped the search before its last step.</summary>
     public bool Stopped => End == SearchEnd.Stopped;
 }

@@ -18,4 +18,8 @@ public sealed class StepLogObserver : ISearchObserver
     /// <inheritdoc/>
     /// <exception cref="IOException">The line cannot be written.</exception>
     public void OnStep(StepRecord record) => log.Write(record);
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The log cannot be written.</exception>
+    public void Flush() => log.Flush();
 }

@@ -14,7 +14,7 @@ internal static class Measurement
     /// <param name="forward">Images to logits.</param>
     /// <param name="device">Where the network is.</param>
     /// <param name="cancel">Abandons the measurement.</param>
-    /// <exception cref="InvalidOperationException">The loss is not finite.</exception>
+    /// <exception cref="NonFiniteException">The loss is not finite.</exception>
     public static ArchitectureScore Run(EvaluationBatches images, Func<int, ImageBatch> batch, Func<Tensor, Tensor> forward, Device device, CancellationToken cancel)
     {
         using var grad = no_grad();
@@ -32,7 +32,7 @@ internal static class Measurement
 
         double loss = lossSum.item<double>() / images.Images;
         if (!double.IsFinite(loss))
-            throw new InvalidOperationException("The network's loss is not finite: its weights have diverged. Lower the learning rate.");
+            throw new NonFiniteException("The network's loss is not finite: its weights have diverged. Lower the learning rate.");
         return new ArchitectureScore((double)correct.item<long>() / images.Images, loss);
     }
 }

@@ -2,6 +2,7 @@ using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace.Records;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Torch;
 using static TorchSharp.torch;
@@ -14,7 +15,7 @@ namespace Ddas.Nas.Supernet;
 /// momentum and BatchNorm statistics of operations that were not chosen stay as they are, bit for bit. Steps repeat bit for
 /// bit on a CPU with the same seed and number of threads.
 /// </summary>
-public sealed class SupernetEnvironment : IEnvironment, IDisposable
+public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
 {
     private const string ValidAugmentation = RandomPurpose.Augmentation + "/valid";
 
@@ -86,7 +87,9 @@ public sealed class SupernetEnvironment : IEnvironment, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">A step was abandoned and <see cref="Reset"/> not called since, or the weights diverged.</exception>
+    /// <exception cref="InvalidOperationException">A step was abandoned and neither <see cref="Reset"/> nor <see cref="Restore"/> called since.</exception>
+    /// <exception cref="NonFiniteException">The weights diverged; the step counts as abandoned.</exception>
+    /// <exception cref="SupernetMemoryException">A batch does not fit into memory; the step counts as abandoned.</exception>
     public EnvironmentStep Step(ArchitectureWeights action, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -94,13 +97,34 @@ public sealed class SupernetEnvironment : IEnvironment, IDisposable
         if (abandoned) throw new InvalidOperationException("The step before was abandoned; call Reset first.");
         abandoned = true;
         var architecture = discretizer.Discretize(action);
-        Train(architecture, cancel);
-        if (options.BatchNorm.RecalibrationBatches > 0) Recalibrate(architecture, cancel);
+        MemoryGuard.Run("training", options.BatchSize, network.Skeleton, network.Device, () => Train(architecture, cancel));
         var expense = cost.Of(architecture);
-        var score = Measure(architecture, cancel) with { Flops = expense.FlopsPaper, Parameters = expense.Parameters };
+        var score = MemoryGuard.Run("measuring", options.EvaluationBatchSize, network.Skeleton, network.Device, () => Measure(architecture, cancel)) with { Flops = expense.FlopsPaper, Parameters = expense.Parameters };
         double value = reward.Reward(score, previous, OneShot);
         (previous, step, abandoned) = (score, step + 1, false);
         return new EnvironmentStep(architecture.Weights, value, architecture, score);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NonFiniteException">The weights diverged.</exception>
+    public void Capture(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Section("weights").AddTensors(NamedTensors);
+        optimizer.Capture(state.Section("optimizer"));
+        state.Set("environment", new SupernetEnvironmentMemo(step, previous, trainBatches.Position), SupernetJson.Compact.SupernetEnvironmentMemo);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var memo = state.Get("environment", SupernetJson.Compact.SupernetEnvironmentMemo);
+        trainBatches.Resume(memo.Position);
+        state.Section("weights").CopyTensorsTo(NamedTensors);
+        Gradients.Clear(network.Parameters);
+        optimizer.Restore(state.Section("optimizer"));
+        (previous, step, abandoned) = (memo.Previous, memo.Step, false);
     }
 
     /// <inheritdoc/>
@@ -123,6 +147,8 @@ public sealed class SupernetEnvironment : IEnvironment, IDisposable
             throw new ArgumentException($"The supernet was made for images of {expected} in {skeleton.Classes} classes, but {data.Description.DataSet} has images of {data.Shape} in {data.Classes.Count}.", nameof(data));
     }
 
+    private IEnumerable<(string Name, Tensor Tensor)> NamedTensors => network.NamedTensors.Select(static t => (t.Key, t.Value));
+
     private SgdOptimizer CreateOptimizer() => new(
         new SgdOptions
         {
@@ -139,6 +165,8 @@ public sealed class SupernetEnvironment : IEnvironment, IDisposable
             cancel.ThrowIfCancellationRequested();
             TrainingStep.Run(optimizer, active, trainBatches, images => network.Forward(images, architecture, training: true));
         }
+
+        if (options.BatchNorm.RecalibrationBatches > 0) Recalibrate(architecture, cancel);
     }
 
     private void Recalibrate(Architecture architecture, CancellationToken cancel)

@@ -13,6 +13,16 @@ public static class SupernetFolder
     private const string ManifestName = "manifest.json";
     private const string WeightsName = "supernet.safetensors";
 
+    /// <summary>Whether a folder holds a supernet; it may still be damaged.</summary>
+    public static bool IsSupernet(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return File.Exists(Path.Combine(folder, ManifestName));
+    }
+
+    /// <summary>Full path of the weights in a folder.</summary>
+    public static string WeightsPath(string folder) => Path.GetFullPath(Path.Combine(folder, WeightsName));
+
     /// <summary>Makes a folder ready for <see cref="Save"/>: to be called before the warm-up, so that hours are not lost to a wrong path.</summary>
     /// <exception cref="SupernetFolderException">It cannot be written, or holds a supernet already.</exception>
     public static void Prepare(string folder)

@@ -3,16 +3,24 @@ using System.Text.Json.Serialization;
 
 namespace Ddas.Nas.Supernet;
 
-/// <summary>How manifests are written as JSON; generated code, so that nothing is reflected upon.</summary>
+/// <summary>How manifests and the values of checkpoints are written as JSON; generated code, so that nothing is reflected upon.</summary>
 [JsonSerializable(typeof(SupernetManifest))]
+[JsonSerializable(typeof(SupernetEnvironmentMemo))]
+[JsonSerializable(typeof(WarmupMemo))]
 internal sealed partial class SupernetJson : JsonSerializerContext
 {
-    public static SupernetJson Indented { get; } = new(new JsonSerializerOptions
+    /// <summary>Indented, for manifests.</summary>
+    public static SupernetJson Indented { get; } = new(Settings(indented: true));
+
+    /// <summary>For checkpoints.</summary>
+    public static SupernetJson Compact { get; } = new(Settings(indented: false));
+
+    private static JsonSerializerOptions Settings(bool indented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = false,
-        WriteIndented = true,
-    });
+        WriteIndented = indented,
+    };
 }

@@ -1,10 +1,9 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace.Records;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Operations;
-using Ddas.Nas.Torch;
-using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet;
 
@@ -34,12 +33,18 @@ public sealed class SupernetWarmup
     /// <summary>Runs the warm-up on the device where the images are.</summary>
     /// <param name="data">D_T and D_V.</param>
     /// <param name="progress">Told after every batch and every epoch; null for nobody.</param>
-    /// <param name="cancel">Abandons the warm-up.</param>
+    /// <param name="checkpoints">Written when due, counted in batches, and on <paramref name="cancel"/>; null for none.</param>
+    /// <param name="from">A checkpoint that <paramref name="checkpoints"/> gave, to go on from; null to begin anew.</param>
+    /// <param name="cancel">Ends the warm-up after the batch under way: for good, or with <paramref name="checkpoints"/> so that it can go on later.</param>
     /// <returns>The warmed supernet, which the caller disposes.</returns>
     /// <exception cref="ArgumentException">The space makes no DARTS network, or has an operation that the table does not define.</exception>
-    /// <exception cref="InvalidOperationException">The weights diverged.</exception>
-    /// <exception cref="OperationCanceledException">The warm-up was abandoned.</exception>
-    public WarmSupernet Run(SupernetData data, IProgress<WarmupProgress>? progress = null, CancellationToken cancel = default)
+    /// <exception cref="NonFiniteException">The weights diverged; no checkpoint was written of that.</exception>
+    /// <exception cref="SupernetMemoryException">A batch does not fit into memory.</exception>
+    /// <exception cref="CheckpointException"><paramref name="from"/> does not fit the options.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The warm-up was ended.</exception>
+    public WarmSupernet Run(
+        SupernetData data, IProgress<WarmupProgress>? progress = null, CheckpointFolder? checkpoints = null, Checkpoint? from = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         var skeleton = new NetworkSkeleton
@@ -47,25 +52,25 @@ public sealed class SupernetWarmup
             Channels = options.Channels, Cells = options.Cells, Classes = data.Classes.Count, ImageSize = data.Shape.Height, ImageChannels = data.Shape.Channels,
         };
         using var network = new SupernetNetwork(space, skeleton, options.Seed, operations, data.Device);
-        using var optimizer = CreateOptimizer(network);
-        using var best = new BestWeights(keep: options.StartWeights == StartWeights.Best);
-        var batches = data.TrainBatches(options.BatchSize, options.Seed);
-        var valid = data.ValidBatches(options.EvaluationBatchSize);
-        var history = new List<WarmupEpoch>(options.Epochs);
-        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        using var training = new WarmupTraining(options, network, data);
+        if (from is not null) training.Restore(from.State);
+        try
         {
-            optimizer.LearningRate = CosineSchedule.Rate(options.LearningRate, options.FinalLearningRate, epoch - 1, options.Epochs);
-            double trainLoss = TrainEpoch(network, optimizer, batches, epoch, progress, cancel);
-            bool measured = epoch == options.Epochs || epoch % options.EvaluateEvery == 0;
-            var oneShot = measured ? MeasureOneShot(network, valid, cancel) : null;
-            if (oneShot is not null) best.Offer(oneShot, network);
-            history.Add(new WarmupEpoch(epoch, optimizer.LearningRate, trainLoss, oneShot));
-            progress?.Report(new WarmupProgress(epoch, options.Epochs, batches.BatchesPerEpoch, batches.BatchesPerEpoch, history[^1]));
+            while (!training.IsComplete)
+            {
+                var done = training.Advance(cancel);
+                if (done.Completed is not null || done.Batch < done.Batches) progress?.Report(done);
+                if (checkpoints?.IsDue(training.BatchesDone) == true) checkpoints.Write(training.BatchesDone, training.Capture);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            checkpoints?.Write(training.BatchesDone, training.Capture);
+            throw;
         }
 
-        var start = best.Take() ?? (history[^1].OneShot!, WarmSupernet.Snapshot(network));
-        var score = new ArchitectureScore(best.Accuracy, start.Score.Loss);
-        return new WarmSupernet(space, skeleton, operations, start.Weights, score, history, data.Description);
+        var (weights, oneShot) = training.Take();
+        return new WarmSupernet(space, skeleton, operations, weights, oneShot, training.History, data.Description);
     }
 
     /// <summary>The score of the all-operations network on D_V.</summary>
@@ -73,58 +78,5 @@ public sealed class SupernetWarmup
     {
         var ones = ArchitectureWeights.Constant(network.Space, 1);
         return Measurement.Run(valid, valid.Batch, images => network.Forward(images, ones, training: false), network.Device, cancel);
-    }
-
-    private SgdOptimizer CreateOptimizer(SupernetNetwork network) => new(
-        new SgdOptions
-        {
-            LearningRate = options.LearningRate, Momentum = options.Momentum, WeightDecay = options.WeightDecay, MaxGradientNorm = options.MaxGradientNorm,
-        },
-        network.NamedParameters);
-
-    private double TrainEpoch(SupernetNetwork network, SgdOptimizer optimizer, BatchIterator batches, int epoch, IProgress<WarmupProgress>? progress, CancellationToken cancel)
-    {
-        var ones = ArchitectureWeights.Constant(space, 1);
-        using var lossSum = zeros(1, float32, network.Device); // [1]
-        for (int batch = 1; batch <= batches.BatchesPerEpoch; batch++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            TrainingStep.Run(optimizer, network.Parameters, batches, images => network.Forward(images, ones, training: true), lossSum);
-            if (batch < batches.BatchesPerEpoch) progress?.Report(new WarmupProgress(epoch, options.Epochs, batch, batches.BatchesPerEpoch, null));
-        }
-
-        double loss = lossSum.item<float>() / batches.BatchesPerEpoch;
-        return double.IsFinite(loss) ? loss : throw new InvalidOperationException($"The supernet diverged in epoch {epoch}: its loss is not finite. Lower the learning rate.");
-    }
-
-    /// <summary>The best one-shot accuracy so far and, where asked for, its weights.</summary>
-    private sealed class BestWeights(bool keep) : IDisposable
-    {
-        private (ArchitectureScore Score, Dictionary<string, Tensor> Weights)? best;
-
-        public double Accuracy { get; private set; } = -1;
-
-        public void Offer(ArchitectureScore score, SupernetNetwork network)
-        {
-            if (score.Accuracy <= Accuracy) return;
-            Accuracy = score.Accuracy;
-            if (!keep) return;
-            Dispose();
-            best = (score, WarmSupernet.Snapshot(network));
-        }
-
-        public (ArchitectureScore Score, Dictionary<string, Tensor> Weights)? Take()
-        {
-            var taken = best;
-            best = null;
-            return taken;
-        }
-
-        public void Dispose()
-        {
-            if (best is not { } kept) return;
-            foreach (var tensor in kept.Weights.Values) tensor.Dispose();
-            best = null;
-        }
     }
 }

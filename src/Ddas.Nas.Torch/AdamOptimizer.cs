@@ -1,3 +1,4 @@
+using Ddas.Nas.SearchSpace.Records;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,7 +9,7 @@ namespace Ddas.Nas.Torch;
 /// its value, its averages and its step count. Make it after the parameters are on their device. Not for use by several
 /// threads at once.
 /// </summary>
-public sealed class AdamOptimizer : IDisposable
+public sealed class AdamOptimizer : IDisposable, IResumable
 {
     private const string MeanSuffix = ".exp_avg", SquareSuffix = ".exp_avg_sq", StepSuffix = ".step";
 
@@ -96,6 +97,13 @@ public sealed class AdamOptimizer : IDisposable
             own.Steps = state[name + StepSuffix].item<long>();
         }
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The tensors of <see cref="CaptureState"/>.</remarks>
+    public void Capture(CheckpointState state) => state.AddState(CaptureState());
+
+    /// <inheritdoc/>
+    public void Restore(CheckpointState state) => state.RestoreState(RestoreState);
 
     /// <summary>Frees the averages; the parameters stay.</summary>
     public void Dispose()

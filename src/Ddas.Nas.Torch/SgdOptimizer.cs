@@ -1,3 +1,4 @@
+using Ddas.Nas.SearchSpace.Records;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,7 +9,7 @@ namespace Ddas.Nas.Torch;
 /// an explicit list of active parameters: a parameter that is not listed or has no gradient keeps its value and its
 /// momentum bit for bit. Make it after the parameters are on their device. Not for use by several threads at once.
 /// </summary>
-public sealed class SgdOptimizer : IDisposable
+public sealed class SgdOptimizer : IDisposable, IResumable
 {
     private const string MomentumSuffix = ".momentum_buffer";
 
@@ -90,6 +91,13 @@ public sealed class SgdOptimizer : IDisposable
             throw new ArgumentException("The optimizer's state does not fit its parameters: " + problem + ".", nameof(state));
         foreach (var (name, parameter, own) in table.Rows) own.Restore(parameter, state.GetValueOrDefault(name + MomentumSuffix));
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The tensors of <see cref="CaptureState"/>.</remarks>
+    public void Capture(CheckpointState state) => state.AddState(CaptureState());
+
+    /// <inheritdoc/>
+    public void Restore(CheckpointState state) => state.RestoreState(RestoreState);
 
     /// <summary>Frees momentum; the parameters stay.</summary>
     public void Dispose()

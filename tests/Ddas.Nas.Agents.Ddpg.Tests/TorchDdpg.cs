@@ -52,7 +52,7 @@ internal sealed class TorchDdpg : IDisposable
             }
         }
 
-        return new DdpgLosses(criticLoss.item<float>(), actorLoss.item<float>(), q.mean().item<float>());
+        return new DdpgLosses(criticLoss.item<float>(), actorLoss.item<float>(), q.mean().item<float>(), WeightSum: 0);
     }
 
     /// <summary>The parameters of actor, critic, target actor and target critic, each flat, in the learner's order.</summary>

@@ -237,12 +237,12 @@ public sealed class SupernetEnvironmentTests(ToySupernet toy) : IClassFixture<To
     [Fact]
     public void An_operation_without_a_cost_is_named_where_no_cost_is_given()
     {
-        var own = new Operation("conv_1x1");
+        var own = new Operation("conv_3x3");
         var space = new SearchSpaceDefinition("own", ["normal", "reduce"], new CellTopology(2, 1, EdgeChoice.EveryEdge, CellOutput.ConcatenateNodes), [Operation.None, own]);
-        var table = OperationTable.Darts.With(new OperationDefinition(own, site => nn.Conv2d(site.Channels, site.Channels, 1, site.Stride)));
+        var table = OperationTable.Darts.With(new OperationDefinition(own, site => nn.Conv2d(site.Channels, site.Channels, 3, site.Stride, padding: 1L)));
         using var supernet = new SupernetWarmup(new WarmupOptions { Channels = 2, Cells = 1, Epochs = 1, BatchSize = 48 }, space, table).Run(toy.Data);
 
-        FluentActions.Invoking(() => new SupernetEnvironment(supernet, toy.Data)).Should().Throw<ArgumentException>().WithMessage("*'conv_1x1' has no cost rule*");
+        FluentActions.Invoking(() => new SupernetEnvironment(supernet, toy.Data)).Should().Throw<ArgumentException>().WithMessage("*'conv_3x3' has no cost rule*");
     }
 
     private SupernetEnvironment Create(Action<SupernetEnvironmentOptions>? change = null)

@@ -65,7 +65,7 @@ public sealed class SupernetWarmupTests : IDisposable
         using var source = new CancellationTokenSource();
         var progress = new CollectingProgress<WarmupProgress>(p => { if (p.Batch == 2) source.Cancel(); });
 
-        FluentActions.Invoking(() => new SupernetWarmup(Toy.Warmup).Run(data, progress, source.Token)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => new SupernetWarmup(Toy.Warmup).Run(data, progress, cancel: source.Token)).Should().Throw<OperationCanceledException>();
 
         progress.Values.Should().HaveCount(2);
         LiveTensors.Count.Should().Be(before);

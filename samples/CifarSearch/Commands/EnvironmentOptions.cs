@@ -60,7 +60,7 @@ internal sealed class EnvironmentOptions
             var flops = new DartsNetworkCost(warm.Skeleton with { AffineOperations = true }, space: warm.Space);
             var (chooser, measure) = (Discretizer(arguments, warm.Space, flops), Reward(arguments, () => Heaviest(warm.Space, flops)));
             int perStep = (arguments.GetValue(batches) * Defaults.BatchSize) + (arguments.GetValue(valid) ?? images.Description.Valid);
-            return new SupernetSource(warm, images, perStep, device, seed => new SupernetEnvironment(
+            return new SupernetSource(folder, warm, images, perStep, device, seed => new SupernetEnvironment(
                 warm, images,
                 new SupernetEnvironmentOptions { Batches = arguments.GetValue(batches), ValidImages = arguments.GetValue(valid), BatchNorm = policy, Seed = seed },
                 measure, chooser, flops));

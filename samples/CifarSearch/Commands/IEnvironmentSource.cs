@@ -15,6 +15,9 @@ internal interface IEnvironmentSource : IDisposable
     /// <summary>Images that a step trains and measures on; null where there are none.</summary>
     int? ImagesPerStep { get; }
 
+    /// <summary>What results depend on beside the manifest's entries.</summary>
+    IReadOnlyList<(string Name, string Text)> Conditions { get; }
+
     /// <summary>Makes an environment; the caller disposes it where it is disposable.</summary>
     IEnvironment Create(long seed);
 }

@@ -6,7 +6,8 @@ using TorchSharp;
 namespace Ddas.Nas.CifarSearch.Commands;
 
 /// <summary>A warmed supernet and its images.</summary>
-internal sealed class SupernetSource(WarmSupernet supernet, SupernetData images, int imagesPerStep, torch.Device device, Func<long, IEnvironment> create) : IEnvironmentSource
+/// <param name="folder">Where the supernet was read from.</param>
+internal sealed class SupernetSource(string folder, WarmSupernet supernet, SupernetData images, int imagesPerStep, torch.Device device, Func<long, IEnvironment> create) : IEnvironmentSource
 {
     public string Device => device.ToString();
 
@@ -14,7 +15,7 @@ internal sealed class SupernetSource(WarmSupernet supernet, SupernetData images,
 
     public RunDataset Dataset => new(images.Description.DataSet, images.Description.Checksum);
 
-    public int? ImagesPerStep => imagesPerStep;
+    public IReadOnlyList<(string Name, string Text)> Conditions { get; } = [("supernet", FileChecksum.Of(SupernetFolder.WeightsPath(folder)))];
 
     public IEnvironment Create(long seed) => Input.Use(() => create(seed));
 

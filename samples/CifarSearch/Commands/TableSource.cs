@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.SearchSpace.Records;
 
@@ -11,7 +10,9 @@ internal sealed class TableSource(string file, Func<long, IEnvironment> create) 
 
     public int Threads => Environment.ProcessorCount;
 
-    public RunDataset Dataset { get; } = new(Path.GetFileName(file), Checksum(file));
+    public RunDataset Dataset { get; } = new(Path.GetFileName(file), FileChecksum.Of(file));
+
+    public IReadOnlyList<(string Name, string Text)> Conditions => [];
 
     public int? ImagesPerStep => null;
 
@@ -19,11 +20,5 @@ internal sealed class TableSource(string file, Func<long, IEnvironment> create) 
 
     public void Dispose()
     {
-    }
-
-    private static string Checksum(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

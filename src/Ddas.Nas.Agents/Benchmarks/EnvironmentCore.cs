@@ -1,6 +1,7 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Agents.Benchmarks;
 
@@ -35,4 +36,8 @@ internal sealed class EnvironmentCore(
         (step, previous) = (step + 1, score);
         return new EnvironmentStep(architecture.Weights, value, architecture, score);
     }
+
+    public void Capture(CheckpointState state) => state.Set("environment", new EnvironmentMemo(step, previous), AgentsJson.Compact.EnvironmentMemo);
+
+    public void Restore(CheckpointState state) => (step, previous) = state.Get("environment", AgentsJson.Compact.EnvironmentMemo);
 }

@@ -1,6 +1,7 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Agents.Benchmarks;
 
@@ -10,7 +11,7 @@ namespace Ddas.Nas.Agents.Benchmarks;
 /// is 1, or with drift the mean of 1 - exp(-visits / <see cref="SyntheticEnvironmentOptions.DriftVisits"/>) over the
 /// architecture's pairs, this step's visit included: the more often a pair was chosen, the more it is worth.
 /// </summary>
-public sealed class SyntheticEnvironment : IEnvironment
+public sealed class SyntheticEnvironment : IEnvironment, IResumable
 {
     private readonly SyntheticEnvironmentOptions options;
     private readonly SyntheticLandscape landscape;
@@ -67,6 +68,22 @@ public sealed class SyntheticEnvironment : IEnvironment
 
     /// <inheritdoc/>
     public EnvironmentStep Step(ArchitectureWeights action, CancellationToken cancel) => core.Step(action, cancel);
+
+    /// <inheritdoc/>
+    public void Capture(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        core.Capture(state);
+        state.Add<int>("visits", visits, visits.Length);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        core.Restore(state);
+        state.Get<int>("visits", visits.Length).CopyTo(visits);
+    }
 
     private ArchitectureScore Measure(Architecture architecture)
     {

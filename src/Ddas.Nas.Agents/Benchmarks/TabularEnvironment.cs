@@ -1,6 +1,7 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Agents.Benchmarks;
 
@@ -8,7 +9,7 @@ namespace Ddas.Nas.Agents.Benchmarks;
 /// Looks architectures up in a table instead of training them. Rewards are taken against the table's means. Where the
 /// table has several accuracy columns, each step draws one, a function of seed and step.
 /// </summary>
-public sealed class TabularEnvironment : IEnvironment
+public sealed class TabularEnvironment : IEnvironment, IResumable
 {
     private readonly EnvironmentCore core;
 
@@ -38,4 +39,18 @@ public sealed class TabularEnvironment : IEnvironment
     /// <inheritdoc/>
     /// <exception cref="TableFormatException">The table has no row for the architecture.</exception>
     public EnvironmentStep Step(ArchitectureWeights action, CancellationToken cancel) => core.Step(action, cancel);
+
+    /// <inheritdoc/>
+    public void Capture(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        core.Capture(state);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        core.Restore(state);
+    }
 }

@@ -1,6 +1,7 @@
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Agents.Evolution;
 
@@ -9,7 +10,7 @@ namespace Ddas.Nas.Agents.Evolution;
 /// (one operation or one input edge away), until none is more accurate; then from another random one. Within a climb no
 /// architecture is measured twice. Its actions are alpha_d of the neighbour.
 /// </summary>
-public sealed class LocalSearchAgent : ISearchAgent, IAgentDiagnostics
+public sealed class LocalSearchAgent : ISearchAgent, IAgentDiagnostics, IResumable
 {
     /// <summary>The phase of a random start, and that of the climb after it.</summary>
     internal const string ExplorePhase = "explore", ClimbPhase = "climb";
@@ -66,6 +67,38 @@ public sealed class LocalSearchAgent : ISearchAgent, IAgentDiagnostics
 
         if (neighbours.Count == 0) Restart();
     }
+
+    /// <inheritdoc/>
+    public void Capture(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArchitectureArrays.Add(state, "measured", space, measured);
+        ArchitectureArrays.Add(state, "neighbours", space, neighbours);
+        Add(state.Section("centre"), centre);
+        Add(state.Section("best_neighbour"), bestNeighbour);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        Restart();
+        neighbours.Clear();
+        measured.UnionWith(ArchitectureArrays.Get(state, "measured", space));
+        foreach (var neighbour in ArchitectureArrays.Get(state, "neighbours", space)) neighbours.Enqueue(neighbour);
+        (centre, bestNeighbour) = (Get(state.Section("centre")), Get(state.Section("best_neighbour")));
+    }
+
+    private void Add(CheckpointState state, Candidate? candidate)
+    {
+        if (candidate is null) return;
+        ArchitectureArrays.Add(state, "architecture", space, [candidate.Architecture]);
+        state.Add<double>("accuracy", [candidate.Accuracy], 1);
+    }
+
+    private Candidate? Get(CheckpointState state) => state.Has("accuracy")
+        ? new Candidate(ArchitectureArrays.Get(state, "architecture", space)[0], state.Get<double>("accuracy", 1)[0])
+        : null;
 
     private void MoveTo(Candidate candidate, int step)
     {

@@ -1,6 +1,7 @@
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Agents.Evolution;
 
@@ -10,7 +11,7 @@ namespace Ddas.Nas.Agents.Evolution;
 /// free edges), and the child takes the place of the oldest. An individual is worth the accuracy it had when it was
 /// measured. Its actions are alpha_d of the child.
 /// </summary>
-public sealed class RegularizedEvolutionAgent : ISearchAgent, IAgentDiagnostics
+public sealed class RegularizedEvolutionAgent : ISearchAgent, IAgentDiagnostics, IResumable
 {
     /// <summary>The phase while the population is filled at random, and the one after.</summary>
     internal const string ExplorePhase = "explore", EvolvePhase = "evolve";
@@ -57,6 +58,24 @@ public sealed class RegularizedEvolutionAgent : ISearchAgent, IAgentDiagnostics
         ArgumentNullException.ThrowIfNull(transition);
         population.Enqueue(new Individual(transition.Outcome.Architecture, transition.Outcome.Score.Accuracy));
         if (population.Count > options.Population) population.Dequeue();
+    }
+
+    /// <inheritdoc/>
+    public void Capture(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArchitectureArrays.Add(state, "population", space, [.. population.Select(static i => i.Architecture)]);
+        state.Add<double>("accuracies", population.Select(static i => i.Accuracy).ToArray(), population.Count);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var architectures = ArchitectureArrays.Get(state, "population", space);
+        var accuracies = state.Get<double>("accuracies", architectures.Length);
+        population.Clear();
+        for (int i = 0; i < architectures.Length; i++) population.Enqueue(new Individual(architectures[i], accuracies[i]));
     }
 
     private Architecture Parent(ref RandomStream random)

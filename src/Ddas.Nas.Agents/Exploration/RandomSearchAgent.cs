@@ -1,9 +1,10 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Agents.Exploration;
 
 /// <summary>Random search: alpha from U(0, 1) at every step (the paper's RS). It remembers nothing.</summary>
-public sealed class RandomSearchAgent : ISearchAgent, IAgentDiagnostics
+public sealed class RandomSearchAgent : ISearchAgent, IAgentDiagnostics, IResumable
 {
     private static readonly AgentDiagnostics Explore = new() { Phase = SearchPhase.Explore.ToRecordName() };
     private readonly SearchSpaceDefinition space;
@@ -26,6 +27,16 @@ public sealed class RandomSearchAgent : ISearchAgent, IAgentDiagnostics
 
     /// <inheritdoc/>
     public void Observe(Transition transition)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Capture(CheckpointState state)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Restore(CheckpointState state)
     {
     }
 }

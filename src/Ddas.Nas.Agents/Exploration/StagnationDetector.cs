@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Agents.Exploration;
 
@@ -47,6 +48,26 @@ public sealed class StagnationDetector
         if (similar < options.SimilarSteps) return false;
         (similar, burstLeft) = (0, options.BurstSteps);
         return true;
+    }
+
+    /// <summary>Puts what it remembers into a checkpoint.</summary>
+    public void Capture(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Set("stagnation", new StagnationMemo(similar, burstLeft), AgentsJson.Compact.StagnationMemo);
+        if (previous is not null) ArchitectureArrays.Add(state, "previous", previous.Space, [previous]);
+    }
+
+    /// <summary>Takes over what <see cref="Capture"/> gave.</summary>
+    /// <param name="state">The checkpoint.</param>
+    /// <param name="space">The space of the architectures.</param>
+    /// <exception cref="CheckpointException">Something is missing or cannot be used.</exception>
+    public void Restore(CheckpointState state, SearchSpaceDefinition space)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(space);
+        (similar, burstLeft) = state.Get("stagnation", AgentsJson.Compact.StagnationMemo);
+        previous = state.Has("previous") ? ArchitectureArrays.Get(state, "previous", space).FirstOrDefault() : null;
     }
 
     /// <summary>Forgets what came before.</summary>

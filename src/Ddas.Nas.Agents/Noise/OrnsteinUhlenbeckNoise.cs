@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Agents.Noise;
 
@@ -8,7 +9,7 @@ namespace Ddas.Nas.Agents.Noise;
 /// standard deviation sigma sqrt(dt (1 - a^2k) / (1 - a^2)) and consecutive vectors approach correlation
 /// a = 1 - theta dt.
 /// </summary>
-public sealed class OrnsteinUhlenbeckNoise : INoiseProcess
+public sealed class OrnsteinUhlenbeckNoise : INoiseProcess, IResumable
 {
     private readonly double pull;
     private readonly double scale;
@@ -48,5 +49,19 @@ public sealed class OrnsteinUhlenbeckNoise : INoiseProcess
             x[i] += (pull * (mean - x[i])) + (scale * random.NextGaussian());
             noise[i] = (float)x[i];
         }
+    }
+
+    /// <inheritdoc/>
+    public void Capture(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Add<double>("x", x, x.Length);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        x = state.Get<double>("x", -1).ToArray();
     }
 }

@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Agents.Replay;
 
@@ -6,7 +7,7 @@ namespace Ddas.Nas.Agents.Replay;
 /// The newest transitions of a search, from which minibatches are drawn uniformly with replacement. One flat array of
 /// floats that grows as transitions come, used as a ring once it may grow no more. Not thread-safe.
 /// </summary>
-public sealed class ReplayBuffer
+public sealed class ReplayBuffer : IResumable
 {
     private const int FirstAllocation = 1024;
     private readonly int capacity;
@@ -112,6 +113,26 @@ public sealed class ReplayBuffer
             int at = i * Length;
             Copy(random.NextInt(Count), states.Slice(at, Length), actions.Slice(at, Length), out rewards[i], nextStates.Slice(at, Length));
         }
+    }
+
+    /// <inheritdoc/>
+    public void Capture(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var kept = new float[Count * stride];
+        for (int i = 0; i < Count; i++) Row(i).CopyTo(kept.AsSpan(i * stride, stride));
+        state.Add<float>("rows", kept, Count, stride);
+        state.Set("window", window ?? 0, AgentsJson.Compact.Int32);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        rows = state.Get<float>("rows", -1, stride).ToArray();
+        (Count, allocated, oldest) = (rows.Length / stride, rows.Length / stride, 0);
+        if (Count > capacity) throw new CheckpointException($"The checkpoint holds {Count} transitions, but the replay buffer at most {capacity}.");
+        Window = state.Get("window", AgentsJson.Compact.Int32) is > 0 and var size ? size : null;
     }
 
     private Span<float> Row(int index) => rows.AsSpan((int)(((long)oldest + index) % allocated) * stride, stride);

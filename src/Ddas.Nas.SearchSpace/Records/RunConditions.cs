@@ -34,6 +34,9 @@ public sealed record RunConditions(IReadOnlyDictionary<string, string> Entries)
             ("threads", Text(manifest.Threads)), ("processor features", manifest.ProcessorFeatures), ("libtorch", manifest.LibtorchVersion), ("library", manifest.LibraryVersion));
     }
 
+    /// <summary>These conditions and one more.</summary>
+    public RunConditions With(string name, string text) => new(new Dictionary<string, string>(Entries) { [name] = text });
+
     /// <summary>What differs from the conditions of an earlier part, a clause for each, such as <c>threads is 2, but was 1</c>.</summary>
     public IReadOnlyList<string> DifferencesFrom(RunConditions earlier)
     {

@@ -34,6 +34,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Full path of the folder <c>checkpoints</c>.</summary>
     public string CheckpointsPath => System.IO.Path.Combine(Path, "checkpoints");
 
+    /// <summary>Whether a folder holds a run, finished or not.</summary>
+    public static bool IsRun(string path) => !string.IsNullOrEmpty(path) && new RunFolder(System.IO.Path.GetFullPath(path), null).HoldsRun;
+
     /// <summary>Makes and locks a folder for a new run.</summary>
     /// <param name="path">The folder; it may exist, with anything in it but a run.</param>
     /// <exception cref="FolderInUseException">Another search holds it.</exception>
@@ -43,7 +46,7 @@ public sealed class RunFolder : IDisposable
         var folder = Lock(path);
         if (!folder.HoldsRun) return folder;
         folder.Dispose();
-        throw new RunFolderException($"'{path}' already holds a run. Choose another folder, or remove this one.");
+        throw new RunFolderException($"'{path}' already holds a run. Choose another folder, remove this one, or go on with it by resuming.");
     }
 
     /// <summary>Locks the folder of a run that was cut off, to go on with it.</summary>

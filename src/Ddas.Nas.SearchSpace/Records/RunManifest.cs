@@ -2,7 +2,7 @@ namespace Ddas.Nas.SearchSpace.Records;
 
 /// <summary>
 /// <c>manifest.json</c> of a run: all that its results depend on. A run repeats bit for bit on a CPU where everything here
-/// but <see cref="Start"/> and <see cref="End"/> is the same.
+/// but <see cref="Start"/>, <see cref="End"/> and <see cref="Resumptions"/> is the same.
 /// </summary>
 public sealed record RunManifest
 {
@@ -56,6 +56,12 @@ public sealed record RunManifest
 
     /// <summary>When it ended; null while it runs, or where it was cut off.</summary>
     public DateTimeOffset? End { get; init; }
+
+    /// <summary>When the run was cut off and went on; null where it never was.</summary>
+    public IReadOnlyList<RunResumption>? Resumptions { get; init; }
+
+    /// <summary>Steps that were rolled back, since they produced numbers that are not finite, and so have no record; null where there are none.</summary>
+    public IReadOnlyList<int>? RolledBack { get; init; }
 
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="RecordFormatException">It is none, or of a later version; the message names the file and says where.</exception>

@@ -27,10 +27,12 @@ public sealed class StepLogWriter : IDisposable
     /// <summary>Goes on with a log after its first steps; what stands behind them, a half-written line too, is cut off.</summary>
     /// <param name="path">The log.</param>
     /// <param name="steps">How many steps to keep, at least 0.</param>
-    /// <exception cref="RecordFormatException">The log holds fewer whole steps, or one of them is damaged.</exception>
+    /// <exception cref="RecordFormatException">The log holds fewer whole steps, or one of them is damaged, or it is compressed.</exception>
     public static StepLogWriter Resume(string path, int steps)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        if (path.EndsWith(RunFolder.CompressedEnding, StringComparison.Ordinal)) throw new RecordFormatException($"{path} is compressed, so no step can be added; unpack it first.");
         long end = 0;
         using (var lines = new StepLogLines(path))
         {

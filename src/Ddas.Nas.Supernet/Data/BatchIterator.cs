@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Supernet.Data;
 
@@ -48,6 +49,20 @@ public sealed class BatchIterator
             if (value.Epoch < 0 || value.Batch < 0 || value.Batch >= BatchesPerEpoch)
                 throw new ArgumentOutOfRangeException(nameof(value), value, $"An epoch has {BatchesPerEpoch} batches, and epochs count from 0.");
             position = value;
+        }
+    }
+
+    /// <summary>Sets <see cref="Position"/> to that of a checkpoint.</summary>
+    /// <exception cref="CheckpointException">There is no such batch.</exception>
+    internal void Resume(BatchPosition stored)
+    {
+        try
+        {
+            Position = stored;
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new CheckpointException($"The checkpoint stands at batch {stored.Batch} of epoch {stored.Epoch}, but an epoch has {BatchesPerEpoch} batches.", e);
         }
     }
 

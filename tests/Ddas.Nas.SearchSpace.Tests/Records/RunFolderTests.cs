@@ -38,7 +38,7 @@ public sealed class RunFolderTests : IDisposable
         File.WriteAllText(Path.Combine(Run, file), "{}");
 
         for (int i = 0; i < 2; i++)
-            FluentActions.Invoking(() => RunFolder.Create(Run)).Should().Throw<RunFolderException>().WithMessage($"'{Run}' already holds a run. Choose another folder, or remove this one.");
+            FluentActions.Invoking(() => RunFolder.Create(Run)).Should().Throw<RunFolderException>().WithMessage($"'{Run}' already holds a run. Choose another folder, remove this one, or go on with it by resuming.");
     }
 
     [Fact]

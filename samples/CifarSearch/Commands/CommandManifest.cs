@@ -1,0 +1,26 @@
+using System.CommandLine;
+using System.Globalization;
+using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Torch;
+
+namespace Ddas.Nas.CifarSearch.Commands;
+
+/// <summary>The manifest of what a command is about to do.</summary>
+internal static class CommandManifest
+{
+    public static RunManifest Of(ParseResult arguments, string space, long seed, string device, int threads, RunDataset dataset) => new()
+    {
+        Space = space,
+        Options = arguments.CommandResult.Command.Options
+            .Where(o => o.Name is not ("--help" or "--run"))
+            .ToDictionary(o => o.Name.TrimStart('-'), o => Convert.ToString(arguments.GetValue<object?>(o.Name), CultureInfo.InvariantCulture) ?? ""),
+        Seed = seed,
+        LibraryVersion = RunManifest.CurrentLibraryVersion,
+        LibtorchVersion = TorchNative.Describe().LibtorchVersion,
+        Threads = threads,
+        ProcessorFeatures = ProcessorFeatures.Current,
+        Device = device,
+        Dataset = dataset,
+        Start = DateTimeOffset.Now,
+    };
+}

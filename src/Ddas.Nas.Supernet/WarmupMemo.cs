@@ -1,0 +1,9 @@
+using Ddas.Nas.Supernet.Data;
+
+namespace Ddas.Nas.Supernet;
+
+/// <summary>What a checkpoint says of a <see cref="WarmupTraining"/> beside its tensors.</summary>
+/// <param name="Position">The batch that comes next.</param>
+/// <param name="History">The epochs that are complete.</param>
+/// <param name="Best">The best one-shot score so far; null before the first.</param>
+internal sealed record WarmupMemo(BatchPosition Position, WarmupEpoch[] History, SearchSpace.Environments.ArchitectureScore? Best = null);
