@@ -87,7 +87,7 @@ internal sealed class WarmupTraining : IResumable, IDisposable
         batches.Resume(memo.Position);
         history.Clear();
         history.AddRange(memo.History);
-        if (history.Count > options.Epochs || BatchOfEpoch < 0 || BatchOfEpoch > batches.BatchesPerEpoch || (history.Count > 0 && memo.Best is null))
+        if (history.Count > options.Epochs || BatchOfEpoch < 0 || BatchOfEpoch > (IsComplete ? 0 : batches.BatchesPerEpoch) || (IsComplete && memo.Best is null))
             throw new CheckpointException($"The checkpoint stands at {memo.Position} with {history.Count} of {options.Epochs} epochs complete, which cannot be.");
         state.Section("weights").CopyTensorsTo(Named(network.NamedTensors));
         optimizer.Restore(state.Section("optimizer"));
