@@ -64,7 +64,8 @@ public sealed class CheckpointFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SafetensorsException)
         {
             string before = last is { } good ? $"The run can go on later from its checkpoint of step {good}" : "There is no checkpoint yet";
-            throw new IOException($"The checkpoint of step {step} cannot be written to '{Path}': {e.Message.TrimEnd('.')}. {before}; make room, or check the folder, and resume.", e);
+            string reason = HasParent ? e.Message.TrimEnd('.') : "the folder of the run is gone";
+            throw new IOException($"The checkpoint of step {step} cannot be written to '{Path}': {reason}. {before}; make room, or check the folder, and resume.", e);
         }
 
         (last, lastTime) = (step, time.GetTimestamp());
@@ -87,9 +88,11 @@ public sealed class CheckpointFolder
         return new Checkpoint(newest.Header.Step, newest.State, changes);
     }
 
+    private bool HasParent => Directory.Exists(System.IO.Path.GetDirectoryName(Path));
+
     private void Store(long step, CheckpointState state)
     {
-        if (!Directory.Exists(System.IO.Path.GetDirectoryName(Path))) throw new DirectoryNotFoundException("the folder of the run is gone");
+        if (!HasParent) throw new DirectoryNotFoundException();
         Directory.CreateDirectory(Path);
         string target = System.IO.Path.Combine(Path, Name(step)), temporary = System.IO.Path.Combine(Path, $"{TemporaryPrefix}{Name(step)}");
         try
