@@ -25,7 +25,7 @@ public sealed class Report
         options ??= new ReportOptions();
         ReportOptionsValidator.Validate(options);
         var data = new Comparison(runs, options);
-        Section[] sections = [FrontSection.Of(data), CurveSection.Of(data), ShapeSection.Of(data), OperationSection.Of(data), TrainedSection.Of(data), AgentSection.Of(data)];
+        Section[] sections = [GlanceSection.Of(data), CurveSection.Of(data), ShapeSection.Of(data), OperationSection.Of(data), TrainedSection.Of(data), AgentSection.Of(data)];
         cells = FrontCell.Of(data);
         Figures = [.. sections.SelectMany(static section => section.Figures), .. cells.Select(static cell => cell.Figure)];
         page = new ReportPage(data, sections, cells);

@@ -27,7 +27,7 @@ internal sealed class ReportPage(Comparison data, IReadOnlyList<Section> section
 
     private void Header(HtmlText html)
     {
-        html.Raw("<header><button type=\"button\" id=\"theme\" aria-label=\"light or dark\">◐</button>").Element("h1", data.Options.Title);
+        html.Raw("<header><button type=\"button\" id=\"theme\" aria-label=\"light or dark\"></button>").Element("h1", data.Options.Title);
         string[] facts =
         [
             .. data.Runs.Select(static run => run.Manifest?.Dataset?.Name).OfType<string>().Distinct(),
