@@ -31,7 +31,7 @@ internal static class TrainedSection
         .. data.Methods.SelectMany(method => Comparison.FrontOf(method).Where(static item => item.Step.TestAccuracy is not null)
             .Select(item => new Pair(method.Name, 100 * item.Step.Accuracy, 100 * item.Step.TestAccuracy!.Value, Comparison.LabelOf(method, item.Run, item.Step)))),
         .. data.Options.Trained.Where(static cell => cell is { TestAccuracy: not null, Source: not null })
-            .Select(static cell => new Pair($"trained, from {cell.Source!.Run}", 100 * cell.Source.SupernetAccuracy, 100 * cell.TestAccuracy!.Value, $"{cell.Source.Step}")),
+            .Select(static cell => new Pair($"trained, from {cell.Source!.Run}", 100 * cell.Source.SupernetAccuracy, 100 * cell.TestAccuracy!.Value, TrainedCellTable.Label(cell))),
     ];
 
     private static Figure? AgreementFigure(Comparison data)
@@ -61,7 +61,7 @@ internal static class TrainedSection
         var picture = new FrontChart
         {
             Cost = unit, Accuracy = "Test accuracy (%)", LabelName = "cell", Fit = line, References = data.References(reference, "test_acc"),
-            Series = [.. groups.Select((group, i) => (FrontSeries.Of(group.Key, group.Select(cell => new FrontPoint(cost(cell), 100 * cell.TestAccuracy!.Value, cell.Name ?? $"{cell.Source?.Step}"))), ToneOf(data, group.Key, i)))],
+            Series = [.. groups.Select((group, i) => (FrontSeries.Of(group.Key, group.Select(cell => new FrontPoint(cost(cell), 100 * cell.TestAccuracy!.Value, TrainedCellTable.Label(cell)))), ToneOf(data, group.Key, i)))],
         }.Draw($"Test accuracy of trained cells against {unit}");
         string fit = line is null ? "" : string.Create(CultureInfo.InvariantCulture, $" Dashed: regression line, {line.Slope:0.####} points for one {unit}, correlation {Correlation(double.IsNaN(line.Correlation) ? null : line.Correlation)}.");
         return new Figure(name, $"Trained cells on {unit}", $"Test accuracy after training; markers are on the front.{fit}", picture);
