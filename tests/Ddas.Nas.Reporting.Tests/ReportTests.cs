@@ -163,7 +163,7 @@ public sealed partial class ReportTests : IDisposable
         string html = report.ToHtml();
         Hints(html, "trained-flops").Should().Equal("run, cell step 3: 97.12 %, 500 MFLOPs", "run, cell step 7: 97.50 %, 600 MFLOPs");
         Figure(html, "trained-flops").Descendants("text").Select(t => t.Value).Should().Contain("A & B (published)");
-        Figure(html, "trained-flops").Element("figcaption")!.Value.Should().Contain("0.0038 points for one MFLOPs, correlation 1.00");
+        Figure(html, "trained-flops").Element("figcaption")!.Value.Should().Contain("3.8 points for each GFLOP, correlation 1.00");
         Figure(html, "search-curves").Descendants("text").Select(t => t.Value).Should().Contain("DDAS-NL (published)");
         Table(html, "<table id=\"trained\"").Descendants("tr").Skip(1).Select(r => r.Elements("td").ElementAt(3).Value).Should().Equal("97.50 %", "97.12 %");
     }
