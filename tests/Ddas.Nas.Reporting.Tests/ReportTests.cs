@@ -87,6 +87,19 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Cells_of_an_earlier_report_go()
+    {
+        var run = ToyRuns.Run(30);
+        new Report([run]).Save(folder.Path);
+        File.WriteAllText(folder.Combine("figures/mine.svg"), "");
+
+        var report = new Report([ToyRuns.Run(90)]);
+        report.Save(folder.Path);
+
+        Directory.GetFiles(folder.Combine("figures"), "*.svg").Select(f => Path.GetFileNameWithoutExtension(f)!).Should().BeEquivalentTo(report.Figures.Select(f => f.Name).Append("mine"));
+    }
+
+    [Fact]
     public void A_report_needs_nothing_from_elsewhere()
     {
         string html = Written(ToyRuns.Run(30));
