@@ -33,8 +33,16 @@ internal sealed class Comparison
     /// <summary>Steps of moving means.</summary>
     public int Window { get; }
 
-    /// <summary>The space of the first run that names one that we know.</summary>
-    public SearchSpaceDefinition? Space => Runs.Select(static run => run.Space).FirstOrDefault(static space => space is not null);
+    /// <summary>Every kind of cell of the runs' spaces, with its index there, what captions call it, and the methods that have it.</summary>
+    public IEnumerable<(SearchSpaceDefinition Space, int Kind, string Cell, IReadOnlyList<int> Methods)> CellKinds()
+    {
+        SearchSpaceDefinition[] spaces = [.. Runs.Select(static run => run.Space).OfType<SearchSpaceDefinition>().Distinct()];
+        foreach (var space in spaces)
+            for (int kind = 0; kind < space.CellKinds.Count; kind++)
+                yield return (
+                    space, kind, spaces.Length == 1 ? space.CellName(kind) : $"{space.CellName(kind)} of {space.Name}",
+                    [.. Enumerable.Range(0, Methods.Count).Where(m => space.Equals(Methods[m].Runs[0].Space))]);
+    }
 
     public static Tone ToneOf(int method) => Tone.Of(Tone.Series, method);
 

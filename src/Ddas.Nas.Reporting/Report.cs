@@ -25,7 +25,7 @@ public sealed class Report
         options ??= new ReportOptions();
         ReportOptionsValidator.Validate(options);
         var data = new Comparison(runs, options);
-        Section[] sections = [FrontSection.Of(data), CurveSection.Of(data), ShapeSection.Of(data), OperationSection.Of(data), TrainedSection.Of(data), AgentSection.Of(data)];
+        Section[] sections = [GlanceSection.Of(data), CurveSection.Of(data), ShapeSection.Of(data), OperationSection.Of(data), TrainedSection.Of(data), AgentSection.Of(data)];
         cells = FrontCell.Of(data);
         Figures = [.. sections.SelectMany(static section => section.Figures), .. cells.Select(static cell => cell.Figure)];
         page = new ReportPage(data, sections, cells);
@@ -37,7 +37,7 @@ public sealed class Report
     /// <summary>The page: one HTML document that needs nothing else.</summary>
     public string ToHtml() => page.ToHtml();
 
-    /// <summary>Writes <c>report.html</c>, and <c>figures/</c> with each figure as SVG and PNG and the fronts' cells as DOT text.</summary>
+    /// <summary>Writes <c>report.html</c>, and <c>figures/</c> with each figure as SVG and PNG and the fronts' cells as DOT text; cells that an earlier report left there go.</summary>
     /// <param name="folder">The folder, made where it is absent.</param>
     /// <returns>Full path of <c>report.html</c>.</returns>
     /// <exception cref="IOException">A file cannot be written.</exception>
@@ -46,6 +46,8 @@ public sealed class Report
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         string figures = Directory.CreateDirectory(Path.Combine(folder, "figures")).FullName;
+        foreach (string pattern in (string[])["cell-*.svg", "cell-*.png", "cell-*.dot"])
+            foreach (string old in Directory.GetFiles(figures, pattern)) File.Delete(old);
         Parallel.ForEach(Figures, figure => figure.Save(figures));
         foreach (var cell in cells)
             for (int kind = 0; kind < cell.Architecture.Space.CellKinds.Count; kind++)

@@ -39,7 +39,7 @@ internal static class EvaluateCommand
             {
                 var device = runtime.Start(arguments);
                 using var data = request.Load(device, training.Cutout(arguments));
-                for (int i = 0; i < open.Length; i++) Train(trainer, open[i], folder, data, new TrainingDisplay(line, open[i].Name, i, open.Length), stop);
+                for (int i = 0; i < open.Length; i++) Train(trainer, open[i], folder, data, new TrainingDisplay(line, open[i].Name, i, open.Length, options.BatchSize), stop);
             }
 
             return Finish(context, list, folder);
@@ -64,20 +64,5 @@ internal static class EvaluateCommand
             ? EvaluationResults.Write(folder, results)
             : string.Create(CultureInfo.InvariantCulture, $"{results.Count} of {list.Jobs.Count} cells are trained; the table comes with the last\n"));
         return ExitCode.Done;
-    }
-
-    private sealed class TrainingDisplay(ProgressLine line, string cell, int before, int cells) : IProgress<CellTrainingProgress>
-    {
-        private readonly TimeLeft left = new();
-
-        public void Report(CellTrainingProgress value)
-        {
-            string where = string.Create(CultureInfo.InvariantCulture, $"{cell} ({before + 1}/{cells}) epoch {value.Epoch + 1}/{value.Epochs}");
-            double done = (value.Epoch + ((double)value.Batch / value.Batches)) / value.Epochs;
-            if (value.Completed is { TestAccuracy: { } accuracy } epoch)
-                line.Keep(string.Create(CultureInfo.InvariantCulture, $"{where}: loss {epoch.TrainLoss:F3}, test accuracy {accuracy:P2}"));
-            else
-                line.Show(string.Create(CultureInfo.InvariantCulture, $"{where}, batch {value.Batch}/{value.Batches}, {left.At(done)} left for this cell"));
-        }
     }
 }

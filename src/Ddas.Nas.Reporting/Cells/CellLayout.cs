@@ -36,7 +36,7 @@ internal sealed class CellLayout
         (Frames, Width, Height) = Place();
     }
 
-    /// <summary>The place of each box; a bend is a point.</summary>
+    /// <summary>The place of each box; a bend crosses its column.</summary>
     public IReadOnlyList<Frame> Frames { get; }
 
     public double Width { get; }
@@ -108,7 +108,11 @@ internal sealed class CellLayout
         {
             double width = column.Max(WidthOf);
             foreach (int i in column)
-                frames[i] = new Frame(x + ((width - WidthOf(i)) / 2), middle[i] - (HeightOf(i) / 2) - top, WidthOf(i), HeightOf(i));
+            {
+                double own = graph.Nodes[i].Kind == CellNodeKind.Bend ? width : WidthOf(i);
+                frames[i] = new Frame(x + ((width - own) / 2), middle[i] - (HeightOf(i) / 2) - top, own, HeightOf(i));
+            }
+
             x += width + ColumnGap;
         }
 

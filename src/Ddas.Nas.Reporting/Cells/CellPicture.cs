@@ -45,6 +45,7 @@ internal static class CellPicture
         while (graph.Nodes[to].Kind == CellNodeKind.Bend)
         {
             points.Add(new Position(frames[to].Left, Middle(frames[to])));
+            points.Add(new Position(frames[to].Right, Middle(frames[to])));
             to = graph.Lines.First(line => line.From == to).To;
         }
 

@@ -38,19 +38,25 @@ internal sealed class Axis
     /// <param name="values">Those that are not finite are ignored; without any the axis goes from 0 to 1.</param>
     /// <param name="floor">It never starts below this where no value does.</param>
     /// <param name="ceiling">It never ends above this where no value does.</param>
-    /// <param name="tight">No room at the ends.</param>
-    public static Axis Over(string label, IEnumerable<double> values, double floor = double.NegativeInfinity, double ceiling = double.PositiveInfinity, bool tight = false)
+    public static Axis Over(string label, IEnumerable<double> values, double floor = double.NegativeInfinity, double ceiling = double.PositiveInfinity) =>
+        Make(label, values, floor, ceiling, room: 0.06, leastStep: 0);
+
+    /// <summary>An axis over whole numbers, which begins with the least and ends with the greatest.</summary>
+    public static Axis Whole(string label, IEnumerable<double> values) => Make(label, values, double.NegativeInfinity, double.PositiveInfinity, room: 0, leastStep: 1);
+
+    private static Axis Make(string label, IEnumerable<double> values, double floor, double ceiling, double room, double leastStep)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
         foreach (double value in values)
             if (double.IsFinite(value)) (low, high) = (Math.Min(low, value), Math.Max(high, value));
         if (low > high) (low, high) = (0, 1);
-        if (high - low <= Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-9) (low, high) = low == 0 ? (0, 1) : (low - (Math.Abs(low) * 0.1), high + (Math.Abs(high) * 0.1));
-        double room = tight ? 0 : (high - low) * 0.06;
+        if (high - low <= Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-9)
+            (low, high) = leastStep > 0 ? (low, high + leastStep) : low == 0 ? (0, 1) : (low - (Math.Abs(low) * 0.1), high + (Math.Abs(high) * 0.1));
+        room *= high - low;
         double minimum = low - room < floor && low >= floor ? floor : low - room;
         double maximum = high + room > ceiling && high <= ceiling ? ceiling : high + room;
         if (maximum <= minimum) (minimum, maximum) = (minimum - 0.5, minimum + 0.5);
-        return new Axis(label, minimum, maximum, RoundStep((maximum - minimum) / WantedTicks));
+        return new Axis(label, minimum, maximum, Math.Max(leastStep, RoundStep((maximum - minimum) / WantedTicks)));
     }
 
     /// <summary>The same scale for a chart that writes its places itself.</summary>

@@ -24,7 +24,7 @@ internal sealed class BarChart
         int first = (int)Math.Round(present.Min() / Step), last = (int)Math.Round(present.Max() / Step);
         double[] values = [.. Enumerable.Range(first, last - first + 1).Select(i => i * Step).Concat(present).Select(static v => Math.Round(v, 3)).Distinct().Order()];
         LegendItem[] legend = Series.Count > 1 ? [.. Series.Select(static s => new LegendItem(s.Name, s.Tone, Solid: true))] : [];
-        var chart = new Chart(Axis.Over(Label, [0, values.Length], tight: true).WithoutTicks(), Axis.Over("Share (%)", [0, 100 * Series.Max(static s => s.Shares.Values.DefaultIfEmpty(0).Max())], 0, 100), legend, height: 260);
+        var chart = new Chart(Axis.Whole(Label, [0, values.Length]).WithoutTicks(), Axis.Over("Share (%)", [0, 100 * Series.Max(static s => s.Shares.Values.DefaultIfEmpty(0).Max())], 0, 100), legend, height: 260);
         double place = chart.Plot.Width / values.Length;
         double bar = Math.Min(46, place * 0.8 / Series.Count);
         for (int v = 0; v < values.Length; v++)

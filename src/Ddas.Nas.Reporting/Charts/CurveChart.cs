@@ -54,9 +54,9 @@ internal sealed class CurveChart
             .. References.Select(static r => new LegendItem(r.Name, r.Tone, ReferenceDash)),
             .. Levels.Select(static l => new LegendItem(l.Text, Tone.Ink, LevelDash)),
         ];
-        var chart = new Chart(Axis.Over("Search step", xs, tight: true), Axis.Over(Label, ys, Floor, Ceiling), legend);
+        var chart = new Chart(Axis.Whole("Search step", xs), Axis.Over(Label, ys, Floor, Ceiling), legend);
         DrawPhases(chart);
-        if (Points.Count > 0) chart.Add(new Shape.Dots(chart.At(Points), Curves[0].Tone, 2.4, 0.35));
+        if (Points.Count > 0) chart.Add(new Shape.Dots(chart.At(Points), Curves[0].Tone, 2.4, 0.45));
         foreach (var curve in Curves) DrawBand(chart, curve);
         foreach (var (value, _) in Levels) chart.Add(new Shape.Line(chart.At([(chart.X.Minimum, value), (chart.X.Maximum, value)]), Tone.Ink, 1.2, LevelDash));
         foreach (var reference in References) chart.Add(new Shape.Line(chart.At(reference.Points), reference.Tone, 1.3, ReferenceDash));

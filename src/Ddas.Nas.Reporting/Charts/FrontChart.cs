@@ -40,7 +40,7 @@ internal sealed class FrontChart
             Axis.Over(Cost, points.Select(static p => p.Cost).Concat(others.Select(static p => p.X)), floor: 0),
             Axis.Over(Accuracy, points.Select(static p => p.Accuracy).Where(a => a >= Lowest(front)).Concat(others.Select(static p => p.Y)), 0, 100), legend);
         foreach (var (series, tone) in Series)
-            chart.Add(new Shape.Dots(chart.At(series.All.Where(p => p.Accuracy >= chart.Y.Minimum).Select(static p => (p.Cost, p.Accuracy))), tone, 2.6, 0.22));
+            chart.Add(new Shape.Dots(chart.At(series.All.Where(p => p.Accuracy >= chart.Y.Minimum).Select(static p => (p.Cost, p.Accuracy))), tone, 2.6, 0.4));
         if (Fit is { } fit && points.Length > 1)
         {
             double[] ends = [points.Min(static p => p.Cost), points.Max(static p => p.Cost)];

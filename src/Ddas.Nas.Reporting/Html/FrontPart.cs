@@ -24,8 +24,9 @@ internal sealed class FrontPart(Comparison data, IReadOnlyList<FrontCell> cells)
         var front = RunFront.Of(data.Methods.SelectMany(static method => Comparison.FrontOf(method)).Select(static item => item.Step).Where(static step => step.Flops is not null));
         double cost = data.Cost.Of(front[front.Count / 2].Flops!.Value);
         if (cost <= 0) return 1;
-        double unit = Math.Pow(10, Math.Floor(Math.Log10(cost)) - 1);
-        return Math.Ceiling(cost / unit) * unit;
+        int decimals = 1 - (int)Math.Floor(Math.Log10(cost));
+        double scale = Math.Pow(10, Math.Abs(decimals));
+        return decimals > 0 ? Math.Ceiling(cost * scale) / scale : Math.Ceiling(cost / scale) * scale;
     }
 
     private void Advice(HtmlText html)

@@ -18,6 +18,7 @@ internal sealed class ReportPage(Comparison data, IReadOnlyList<Section> section
         new SummaryPart(data).Write(html);
         Figures(html, sections[0]);
         new FrontPart(data, cells).Write(html);
+        new TrainedPart(data).Write(html);
         foreach (var section in sections.Skip(1)) Figures(html, section);
         new ManifestPart(data).Write(html);
         html.Raw("<footer>").Element("p", $"Written by Ddas.Nas {RunManifest.CurrentLibraryVersion}. Each figure is also in the folder figures, as SVG and PNG.").Raw("</footer>");
@@ -27,7 +28,7 @@ internal sealed class ReportPage(Comparison data, IReadOnlyList<Section> section
 
     private void Header(HtmlText html)
     {
-        html.Raw("<header><button type=\"button\" id=\"theme\" aria-label=\"light or dark\">◐</button>").Element("h1", data.Options.Title);
+        html.Raw("<header><button type=\"button\" id=\"theme\" aria-label=\"light or dark\"></button>").Element("h1", data.Options.Title);
         string[] facts =
         [
             .. data.Runs.Select(static run => run.Manifest?.Dataset?.Name).OfType<string>().Distinct(),

@@ -23,6 +23,13 @@
     });
   }
 
+  // Chromium on a machine without any font can fail to load a font from a style sheet, but takes the same bytes from here.
+  const family = "Ddas Figures";
+  document.fonts.load(`1em "${family}"`).catch(() => {
+    const data = document.querySelector("style").textContent.match(/base64,([^)]*)/)[1];
+    new FontFace(family, Uint8Array.from(atob(data), (c) => c.charCodeAt(0))).load().then((face) => document.fonts.add(face));
+  });
+
   const budget = document.getElementById("budget");
   const pick = () => {
     const limit = parseFloat(budget.value);

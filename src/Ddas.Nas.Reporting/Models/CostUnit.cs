@@ -15,13 +15,18 @@ internal sealed record CostUnit(string Name, double Scale)
     /// <summary>FLOPs, in millions.</summary>
     public static CostUnit Flops { get; } = new("MFLOPs", Million);
 
-    /// <summary>The unit of the steps' <see cref="StepRecord.Flops"/> in some runs: a cost column if the first run with a manifest was made on a table with one.</summary>
-    public static CostUnit Of(IEnumerable<RunData> runs) =>
-        runs.FirstOrDefault(static run => run.Manifest is not null)?.Manifest!.Options is { } options
-        && options.GetValueOrDefault("table") is { Length: > 0 } && options.GetValueOrDefault("cost") is { Length: > 0 } column
-            ? new CostUnit(column, 1)
-            : Flops;
+    /// <summary>The unit of the steps' <see cref="StepRecord.Flops"/> in some runs; plain "cost" where they have different ones.</summary>
+    public static CostUnit Of(IEnumerable<RunData> runs)
+    {
+        CostUnit[] units = [.. runs.Select(static run => run.Manifest).OfType<RunManifest>().Select(Of).Distinct()];
+        return units.Length switch { 0 => Flops, 1 => units[0], _ => new CostUnit("cost", 1) };
+    }
 
     /// <summary>A cost in this unit.</summary>
     public double Of(double value) => value / Scale;
+
+    private static CostUnit Of(RunManifest manifest) =>
+        manifest.Options.GetValueOrDefault("table") is { Length: > 0 } && manifest.Options.GetValueOrDefault("cost") is { Length: > 0 } column
+            ? new CostUnit(column, 1)
+            : Flops;
 }

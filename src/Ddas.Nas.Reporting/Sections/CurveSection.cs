@@ -5,18 +5,17 @@ using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Reporting.Sections;
 
-/// <summary>How accuracy, the best so far and the hypervolume went over the steps (Figs. 2 and 3).</summary>
+/// <summary>How accuracy, the best so far, the hypervolume and the reward went over the steps (Figs. 2 and 3).</summary>
 internal static class CurveSection
 {
     public static Section Of(Comparison data)
     {
         var figures = new List<Figure>();
-        if (!data.Runs.Any(static run => run.Steps.Count > 0)) return new Section("Search", figures);
-        figures.Add(Accuracy(data));
+        if (!data.Runs.Any(static run => run.Steps.Count > 0)) return new Section("Progress", figures);
         figures.Add(Best(data));
         if (data.ReferenceCost is { } cost) figures.Add(Hypervolume(data, cost));
         figures.Add(Reward(data));
-        return new Section("Search", figures);
+        return new Section("Progress", figures);
     }
 
     /// <summary>Where the phases of all methods begin, but for the first; none where there is one phase only.</summary>
@@ -34,7 +33,7 @@ internal static class CurveSection
 
     internal static string Bands(Comparison data) => data.Methods.Any(static method => method.Runs.Count > 1) ? " Bands: mean over seeds, one standard deviation either way, up to the step that all seeds reached." : "";
 
-    private static Figure Accuracy(Comparison data)
+    internal static Figure Accuracy(Comparison data)
     {
         var bursting = data.Methods.Select((method, m) => (Spans: method.Runs.SelectMany(static run => StepSpan.Bursts(run.Steps)).ToArray(), Tone: Comparison.ToneOf(m))).Where(static b => b.Spans.Length > 0);
         var bursts = bursting.SelectMany(static (burst, row) => burst.Spans.Select(span => (span, row, burst.Tone))).ToArray();
@@ -77,11 +76,12 @@ internal static class CurveSection
     private static CurveChart.Curve[] Curves(Comparison data, Func<IEnumerable<RunData>, SeedCurve> curve, double scale) =>
         [.. data.Methods.Select((method, m) => Curve(data, m, curve(method.Runs), scale)).Where(static c => c.Steps.Count > 0)];
 
-    private static (double Value, string Text)[] OneShot(Comparison data)
-    {
-        string name = data.Runs.Any(static run => run.Manifest?.Options.GetValueOrDefault("table") is { Length: > 0 }) ? "mean of the table" : "one-shot network";
-        return [.. data.Runs.Select(static run => run.Manifest?.OneShotAccuracy).OfType<double>().Distinct().Take(4).Select(value => (100 * value, $"{name} {Text.Percent(value)}"))];
-    }
+    private static (double Value, string Text)[] OneShot(Comparison data) =>
+    [
+        .. data.Runs.Select(static run => run.Manifest).Where(static manifest => manifest?.OneShotAccuracy is not null)
+            .Select(static manifest => (100 * manifest!.OneShotAccuracy!.Value, $"{(manifest.Options.GetValueOrDefault("table") is { Length: > 0 } ? "mean of the table" : "one-shot network")} {Text.Percent(manifest.OneShotAccuracy)}"))
+            .Distinct().Take(4),
+    ];
 
     private static IReadOnlyList<(double X, double Y)> Smooth(IReadOnlyList<(double X, double Y)> points, int window)
     {

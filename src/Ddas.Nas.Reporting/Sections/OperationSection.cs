@@ -9,15 +9,13 @@ internal static class OperationSection
     public static Section Of(Comparison data)
     {
         var figures = new List<Figure>();
-        for (int kind = 0; kind < (data.Space?.CellKinds.Count ?? 0); kind++)
+        foreach (var (space, kind, cell, methods) in data.CellKinds())
         {
-            var space = data.Space!;
-            var rows = data.Methods.Where(method => space.Equals(method.Runs[0].Space))
-                .SelectMany(method => OperationShares.Of(method, kind).Select(phase => (data.Methods.Count == 1 ? phase.Phase : $"{method.Name}, {phase.Phase}", phase.Shares))).ToArray();
+            var rows = methods.SelectMany(m => OperationShares.Of(data.Methods[m], kind)
+                .Select(phase => (data.Methods.Count == 1 ? phase.Phase : $"{data.Methods[m].Name}, {phase.Phase}", phase.Shares))).ToArray();
             if (rows.Length == 0) continue;
-            string cell = space.CellName(kind);
             figures.Add(new Figure(
-                $"operations-{Text.FilePart(space.CellKinds[kind])}", $"Operations of the {cell}", "Share of each operation among the chosen pairs of all steps of a phase.",
+                $"operations-{Text.FilePart(cell)}", $"Operations of the {cell}", "Share of each operation among the chosen pairs of all steps of a phase.",
                 new StackChart { Parts = [.. space.Operations.Select(static o => o.Name)], Rows = rows }.Draw($"Shares of operations in the {cell} by phase")));
         }
 

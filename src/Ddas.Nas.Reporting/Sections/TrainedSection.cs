@@ -18,8 +18,8 @@ internal static class TrainedSection
         var cells = data.Options.Trained.Where(static cell => cell.TestAccuracy is not null).ToArray();
         if (cells.Length > 0)
         {
-            figures.Add(Front(data, cells, "trained-flops", "MFLOPs", "mflops", static cell => cell.FlopsPaper / 1e6));
-            figures.Add(Front(data, cells, "trained-parameters", "Parameters (M)", "mparams", static cell => cell.ParametersWithAuxiliary / 1e6));
+            figures.Add(Front(data, cells, "trained-flops", "MFLOPs", "mflops", ("GFLOP", 1000), static cell => cell.FlopsPaper / 1e6));
+            figures.Add(Front(data, cells, "trained-parameters", "Parameters (M)", "mparams", ("million parameters", 1), static cell => cell.ParametersWithAuxiliary / 1e6));
         }
 
         return new Section("Test accuracy", figures);
@@ -31,7 +31,7 @@ internal static class TrainedSection
         .. data.Methods.SelectMany(method => Comparison.FrontOf(method).Where(static item => item.Step.TestAccuracy is not null)
             .Select(item => new Pair(method.Name, 100 * item.Step.Accuracy, 100 * item.Step.TestAccuracy!.Value, Comparison.LabelOf(method, item.Run, item.Step)))),
         .. data.Options.Trained.Where(static cell => cell is { TestAccuracy: not null, Source: not null })
-            .Select(static cell => new Pair($"trained, from {cell.Source!.Run}", 100 * cell.Source.SupernetAccuracy, 100 * cell.TestAccuracy!.Value, $"{cell.Source.Step}")),
+            .Select(static cell => new Pair($"trained, from {cell.Source!.Run}", 100 * cell.Source.SupernetAccuracy, 100 * cell.TestAccuracy!.Value, TrainedCellTable.Label(cell))),
     ];
 
     private static Figure? AgreementFigure(Comparison data)
@@ -54,16 +54,16 @@ internal static class TrainedSection
         return Agreement.Of([.. all.Select(static pair => pair.Search)], [.. all.Select(static pair => pair.Final)]);
     }
 
-    private static Figure Front(Comparison data, TrainedCellManifest[] cells, string name, string unit, string reference, Func<TrainedCellManifest, double> cost)
+    private static Figure Front(Comparison data, TrainedCellManifest[] cells, string name, string unit, string reference, (string Name, double Units) slope, Func<TrainedCellManifest, double> cost)
     {
         var groups = cells.GroupBy(static cell => cell.Source?.Run ?? "published cells").ToArray();
         var line = Agreement.Of([.. cells.Select(cost)], [.. cells.Select(static cell => 100 * cell.TestAccuracy!.Value)]).Line;
         var picture = new FrontChart
         {
             Cost = unit, Accuracy = "Test accuracy (%)", LabelName = "cell", Fit = line, References = data.References(reference, "test_acc"),
-            Series = [.. groups.Select((group, i) => (FrontSeries.Of(group.Key, group.Select(cell => new FrontPoint(cost(cell), 100 * cell.TestAccuracy!.Value, cell.Name ?? $"{cell.Source?.Step}"))), ToneOf(data, group.Key, i)))],
+            Series = [.. groups.Select((group, i) => (FrontSeries.Of(group.Key, group.Select(cell => new FrontPoint(cost(cell), 100 * cell.TestAccuracy!.Value, TrainedCellTable.Label(cell)))), ToneOf(data, group.Key, i)))],
         }.Draw($"Test accuracy of trained cells against {unit}");
-        string fit = line is null ? "" : string.Create(CultureInfo.InvariantCulture, $" Dashed: regression line, {line.Slope:0.####} points for one {unit}, correlation {Correlation(double.IsNaN(line.Correlation) ? null : line.Correlation)}.");
+        string fit = line is null ? "" : string.Create(CultureInfo.InvariantCulture, $" Dashed: regression line, {line.Slope * slope.Units:0.###} points for each {slope.Name}, correlation {Correlation(double.IsNaN(line.Correlation) ? null : line.Correlation)}.");
         return new Figure(name, $"Trained cells on {unit}", $"Test accuracy after training; markers are on the front.{fit}", picture);
     }
 

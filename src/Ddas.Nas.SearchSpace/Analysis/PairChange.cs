@@ -12,7 +12,7 @@ public readonly record struct PairChange(int CellKind, ChosenPair From, ChosenPa
     {
         ArgumentNullException.ThrowIfNull(architecture);
         var (kind, from, to) = this;
-        if (!architecture.Cell(kind).Contains(from)) throw new ArgumentException($"The {architecture.Space.CellKinds[kind]} cell has no pair {from}.", nameof(architecture));
+        if (!architecture.Cell(kind).Contains(from)) throw new ArgumentException($"The {architecture.Space.CellName(kind)} has no pair {from}.", nameof(architecture));
         return new Architecture(
             architecture.Space,
             Enumerable.Range(0, architecture.Space.CellKinds.Count).Select(k => k == kind ? architecture.Cell(k).Replace(from, to) : architecture.Cell(k).AsEnumerable()));

@@ -4,8 +4,8 @@ using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Reporting.Sections;
 
-/// <summary>All steps and the fronts, on FLOPs and on parameters (Fig. 4).</summary>
-internal static class FrontSection
+/// <summary>All steps and the fronts, on FLOPs and on parameters (Fig. 4), and the curve of accuracy (Fig. 3).</summary>
+internal static class GlanceSection
 {
     public static Section Of(Comparison data)
     {
@@ -15,7 +15,8 @@ internal static class FrontSection
             figures.Add(Front(data, "front-flops", $"Accuracy against {data.Cost.Name}", data.Cost, static step => step.Flops, labels, data.Cost == CostUnit.Flops ? data.References("mflops", "valid_acc") : []));
         if (Any(data, static step => step.Parameters))
             figures.Add(Front(data, "front-parameters", "Accuracy against parameters", CostUnit.Parameters, static step => step.Parameters, labels, data.References("mparams", "valid_acc")));
-        return new Section("Pareto fronts", figures);
+        if (data.Runs.Any(static run => run.Steps.Count > 0)) figures.Add(CurveSection.Accuracy(data));
+        return new Section("At a glance", figures);
     }
 
     private static bool Any(Comparison data, Func<StepRecord, double?> cost) => data.Runs.Any(run => run.Steps.Any(step => cost(step) is { } value && double.IsFinite(value)));

@@ -1,0 +1,58 @@
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Discretization;
+using Ddas.Nas.SearchSpace.Records;
+
+namespace Ddas.Nas.Reporting.Tests;
+
+/// <summary>Runs that no search made: random DARTS cells, numbers drawn from the seed.</summary>
+internal static class ToyRuns
+{
+    public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    public static StepRecord Step(int step, double accuracy, double? flops = null, string phase = "explore", bool? burst = null) => new()
+    {
+        Step = step, Phase = phase, Genotype = $"cell {step}", Accuracy = accuracy, Loss = 1, Reward = accuracy, Flops = flops, Seconds = 1, Burst = burst,
+    };
+
+    public static RunManifest Manifest(string agent = "nl", long seed = 0, bool ended = true, string space = "darts", params (string Name, string Value)[] options) => new()
+    {
+        Space = space, Options = options.Append((Name: "agent", Value: agent)).ToDictionary(static o => o.Name, static o => o.Value), Seed = seed, LibraryVersion = "0.1.0", Threads = 1,
+        ProcessorFeatures = "avx2", Device = "cpu", Dataset = new RunDataset("toy", "sha256:00"), OneShotAccuracy = 0.7123456, Start = Start, End = ended ? Start.AddHours(1) : null,
+    };
+
+    /// <summary>Steps of a search of three phases with bursts in the last.</summary>
+    public static IEnumerable<StepRecord> Search(int steps, long seed)
+    {
+        var chooser = new BestPairDiscretizer();
+        for (int step = 0; step < steps; step++)
+        {
+            var random = new RandomStream(seed, "toy-run", step);
+            var alpha = new float[SearchSpaceDefinition.Darts.ActionLength];
+            random.FillUniform(alpha);
+            var architecture = chooser.Discretize(ArchitectureWeights.FromValues(SearchSpaceDefinition.Darts, alpha));
+            string phase = step < steps / 3 ? "explore" : step < 2 * steps / 3 ? "exploit" : "final";
+            bool learns = phase != "explore";
+            yield return new StepRecord
+            {
+                Step = step, Phase = phase, Genotype = ArchitectureText.Format(architecture), Accuracy = (0.1 + (0.5 * step / steps) + random.NextDouble()) / 2, Loss = random.NextDouble(),
+                Reward = random.NextGaussian(), Flops = 1e7 * (1 + random.NextDouble()), Parameters = 1e5 * (1 + random.NextDouble()), TestAccuracy = random.NextDouble(), Seconds = random.NextDouble(),
+                CriticLoss = learns ? random.NextDouble() : null, ActorLoss = learns ? random.NextGaussian() : null, MeanQ = learns ? random.NextGaussian() : null,
+                Spread = learns ? random.NextDouble() : null, Saturation = learns ? random.NextDouble() : null, NoneCount = architecture.Count(Operation.None), Ties = 0,
+                Burst = phase == "final" ? step % 20 < 5 : learns ? false : null,
+            };
+        }
+    }
+
+    public static RunData Run(int steps, long seed = 0, string agent = "nl", bool ended = true) => new($"{agent}/seed-{seed}", Manifest(agent, seed, ended), Search(steps, seed));
+
+    /// <summary>Leaves what a search leaves: manifest, steps and front.</summary>
+    public static string Save(string path, RunData run)
+    {
+        using var folder = RunFolder.Create(path);
+        run.Manifest?.Save(folder.ManifestPath);
+        using (var log = StepLogWriter.Create(folder.StepsPath))
+            foreach (var step in run.Steps) log.Write(step);
+        RunFront.Write(folder.FrontPath, run.Front);
+        return path;
+    }
+}
