@@ -20,6 +20,7 @@ internal static class EvaluateCommand
         var sources = new CellSourceOptions(command);
         var images = new CellImageOptions(command);
         var training = new CellTrainingOptions(command);
+        var submission = new SubmitOptions(command);
         var runtime = new RuntimeOptions(command);
         command.SetAction((arguments, stop) => Task.Run(() =>
         {
@@ -30,8 +31,20 @@ internal static class EvaluateCommand
             var options = training.Read(arguments, request);
             var trainer = new CellTrainer(options);
             var list = new JobList(CellTrainingOptions.Settings(options, request, training.Cutout(arguments)), sources.Read(arguments));
+            if (submission.IsKubernetes(arguments))
+            {
+                context.Output.Write(submission.Kubernetes(arguments, list.Jobs.Count));
+                return ExitCode.Done;
+            }
+
             list.Claim(folder);
             var line = new ProgressLine(context.Error, runtime.Quiet(arguments));
+            if (submission.IsSlurm(arguments))
+            {
+                submission.Slurm(arguments, list, folder, line, stop);
+                return Finish(context, list, folder);
+            }
+
             CellJob[] own = [.. list.Jobs.Where((_, i) => i % shares == share)];
             CellJob[] open = [.. own.Where(job => job.Result(folder) is null)];
             if (open.Length < own.Length) line.Keep($"{own.Length - open.Length} of {own.Length} cells are trained already");
@@ -55,6 +68,7 @@ internal static class EvaluateCommand
         using var cell = Input.Use(() => trainer.Run(Genotype.Parse(job.Genotype), data, display, stop));
         cell.Manifest = cell.Manifest with { Name = job.Published, Source = job.Source };
         cell.Save(own);
+        display.Trained(cell.Manifest);
     }
 
     private static int Finish(CommandContext context, JobList list, string folder)
@@ -69,6 +83,9 @@ internal static class EvaluateCommand
     private sealed class TrainingDisplay(ProgressLine line, string cell, int before, int cells) : IProgress<CellTrainingProgress>
     {
         private readonly TimeLeft left = new();
+
+        public void Trained(TrainedCellManifest manifest) =>
+            line.Keep(string.Create(CultureInfo.InvariantCulture, $"{cell} is trained: test accuracy {manifest.TestAccuracy:P2}"));
 
         public void Report(CellTrainingProgress value)
         {
