@@ -11,15 +11,13 @@ export SLURM_CONF=$dir/cluster/slurm.conf OMP_NUM_THREADS=1
 
 fail() { echo "FAILED: $*" >&2; exit 1; }
 
-submit() {
-  "$ddas" evaluate ${cells[@]/#/--genotype } --dataset mini --image 16 --train 1000 --test 500 --cells 3 --channels 8 --epochs 12 \
-    --threads 1 --out "$dir/cells" --submit slurm --slurm-option=--cpus-per-task=2 "$@"
-}
+evaluation=(evaluate ${cells[@]/#/--genotype=} --dataset mini --image 16 --train 1000 --test 500 --cells 3 --channels 8 --epochs 12
+  --threads 1 --out "$dir/cells" --submit slurm --slurm-option=--cpus-per-task=2)
 
 "$here/loopback.sh" start "$dir/cluster" 3
 trap '"$here/loopback.sh" stop "$dir/cluster"' EXIT
 
-submit 2> "$dir/first.log" &
+"$ddas" "${evaluation[@]}" 2> "$dir/first.log" &
 driver=$!
 for _ in $(seq 120); do
   [ "$(squeue -h -t running -o %N | sort -u | wc -l)" = 3 ] && break
@@ -31,10 +29,10 @@ lost=$(squeue -h -t running -o %i -w n2)
 [ -n "$lost" ] || fail "node n2 should work"
 "$here/loopback.sh" kill-node "$dir/cluster" 2
 echo "killed node n2 while it worked on task $lost"
-kill -9 "$driver"
+kill -9 "$driver" && wait "$driver" 2> /dev/null || true
 echo "killed the submitting process"
 sleep 5
-submit > "$dir/table.txt" 2> "$dir/second.log"
+"$ddas" "${evaluation[@]}" > "$dir/table.txt" 2> "$dir/second.log"
 
 for cell in "${cells[@]}"; do
   [ -f "$dir/cells/$cell/manifest.json" ] || fail "$cell has no result"

@@ -64,7 +64,7 @@ kill-node)
   # As a loss of power: the daemon, the processes of its tasks and the step daemons above them, at once.
   processes=()
   for process in /proc/[0-9]*; do
-    environment=$(tr '\0' '\n' < "$process/environ" 2>/dev/null || true)
+    environment=$({ tr '\0' '\n' < "$process/environ"; } 2>/dev/null || true)
     if grep -qx "SLURMD_NODENAME=n$argument" <<< "$environment" && grep -qx "SLURM_CONF=$dir/slurm.conf" <<< "$environment"; then
       parent=$(awk '/^PPid:/ {print $2}' "$process/status" 2>/dev/null || true)
       [ "$(cat "/proc/$parent/comm" 2>/dev/null)" = slurmstepd ] && processes+=("$parent")
