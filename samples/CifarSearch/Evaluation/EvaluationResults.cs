@@ -52,6 +52,6 @@ internal static class EvaluationResults
     private static void AddFit(StringBuilder text, string unit, LinearFit? fit)
     {
         if (fit is not null)
-            text.Append(CultureInfo.InvariantCulture, $"test accuracy = {fit.Intercept:F2} + {fit.Slope:F3} x {unit} (percent; correlation {fit.Correlation:F3})\n");
+            text.Append(CultureInfo.InvariantCulture, $"test accuracy = {fit.Intercept:F2} {fit.Slope:+ 0.000;- 0.000} x {unit} (percent; correlation {fit.Correlation:F3})\n");
     }
 }
