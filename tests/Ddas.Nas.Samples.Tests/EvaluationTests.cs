@@ -52,6 +52,24 @@ public sealed class EvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_training_that_was_stopped_goes_on_and_ends_as_one_that_was_not()
+    {
+        string[] evaluate = ["evaluate", "--genotype", "DARTS_V2", "--dataset", "mini", "--quiet", .. Toy];
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        var whole = await Ddas([.. evaluate, "--out", folder.Combine("whole")]);
+        var stopped = await Ddas(stop.Token, [.. evaluate, "--out", folder.Combine("cut")]);
+        var refused = await Ddas([.. evaluate, "--out", folder.Combine("cut")]);
+        var resumed = await Ddas([.. evaluate, "--out", folder.Combine("cut"), "--resume"]);
+
+        (whole.Code, stopped.Code, refused.Code, resumed.Code).Should().Be((0, 130, 2, 0));
+        refused.Error.Should().Contain("holds a training that was cut off. Go on with it by --resume");
+        File.ReadAllBytes(folder.Combine("cut/DARTS_V2/network.safetensors")).Should().Equal(File.ReadAllBytes(folder.Combine("whole/DARTS_V2/network.safetensors")));
+        Directory.Exists(folder.Combine("cut/DARTS_V2/checkpoints")).Should().BeFalse();
+    }
+
+    [Fact]
     public async Task A_trained_cell_is_exported_and_predicts()
     {
         string cells = folder.Combine("cells"), cell = Path.Combine(cells, "DDAS_4S_CIFAR100_fig9"), onnx = folder.Combine("cell.onnx"), weights = folder.Combine("cell.safetensors");
@@ -127,10 +145,12 @@ public sealed class EvaluationTests : IDisposable
         return path;
     }
 
-    private static async Task<(int Code, string Output, string Error)> Ddas(params string[] args)
+    private static Task<(int Code, string Output, string Error)> Ddas(params string[] args) => Ddas(CancellationToken.None, args);
+
+    private static async Task<(int Code, string Output, string Error)> Ddas(CancellationToken stop, params string[] args)
     {
         using StringWriter output = new(), error = new();
-        int code = await Application.RunAsync(args, output, error, CancellationToken.None);
+        int code = await Application.RunAsync(args, output, error, stop);
         return (code, output.ToString(), error.ToString());
     }
 }

@@ -12,6 +12,8 @@ namespace Ddas.Nas.CifarSearch.Commands;
 /// <summary><c>ddas evaluate</c>: trains found cells, each in a folder of its own; what is done is not done again.</summary>
 internal sealed class EvaluateCommand
 {
+    private const long CheckpointBatches = 1000;
+
     private readonly CommandContext context;
     private readonly Option<string> output = new("--out") { Description = "Folder for the trained cells and their table; what is done there is kept.", Required = true };
     private readonly Option<int> task = new("--task") { Description = "This process's share of the cells, from 0." };
@@ -21,6 +23,7 @@ internal sealed class EvaluateCommand
     private readonly CellImageOptions images;
     private readonly CellTrainingOptions training;
     private readonly SubmitOptions submission;
+    private readonly ResumeOptions resume;
     private readonly RuntimeOptions runtime;
 
     private EvaluateCommand(CommandContext context, Command command)
@@ -28,7 +31,7 @@ internal sealed class EvaluateCommand
         this.context = context;
         foreach (Option option in (Option[])[output, task, tasks, latency]) command.Add(option);
         (sources, images, training) = (new CellSourceOptions(command), new CellImageOptions(command), new CellTrainingOptions(command));
-        (submission, runtime) = (new SubmitOptions(command), new RuntimeOptions(command));
+        (submission, resume, runtime) = (new SubmitOptions(command), new ResumeOptions(command, "batches", CheckpointBatches), new RuntimeOptions(command));
         command.SetAction((arguments, stop) => Task.Run(() => Run(arguments, stop)));
     }
 
@@ -78,17 +81,25 @@ internal sealed class EvaluateCommand
         var device = runtime.Start(arguments);
         using var data = request.Load(device, training.Cutout(arguments));
         for (int i = 0; i < open.Length; i++)
-            Train(trainer, open[i], folder, data, new CellTrainingDisplay(line, open.Length == 1 ? open[i].Name : $"{open[i].Name} ({i + 1}/{open.Length})", batchSize), stop);
+            Train(arguments, trainer, open[i], data, line, new CellTrainingDisplay(line, open.Length == 1 ? open[i].Name : $"{open[i].Name} ({i + 1}/{open.Length})", batchSize), stop);
     }
 
-    private static void Train(CellTrainer trainer, CellJob job, string folder, CellTrainingData data, CellTrainingDisplay display, CancellationToken stop)
+    private void Train(ParseResult arguments, CellTrainer trainer, CellJob job, CellTrainingData data, ProgressLine line, CellTrainingDisplay display, CancellationToken stop)
     {
-        string own = Directory.CreateDirectory(job.FolderIn(folder)).FullName;
+        string folder = arguments.GetValue(output)!, own = Directory.CreateDirectory(job.FolderIn(folder)).FullName, checkpointsPath = Path.Combine(own, "checkpoints");
         using var held = FolderLock.Acquire(own);
         if (job.Result(folder) is not null) return;
-        using var cell = Input.Use(() => trainer.Run(Genotype.Parse(job.Genotype), data, display, stop));
+        if (!resume.Resume(arguments) && Directory.Exists(checkpointsPath))
+            throw new UsageException($"'{own}' holds a training that was cut off. Go on with it by --resume, or remove that folder to begin anew.");
+        var genotype = Genotype.Parse(job.Genotype);
+        var conditions = RunConditions.Of(Input.Use(() => trainer.Describe(genotype, data)));
+        var checkpoints = new CheckpointFolder(checkpointsPath, conditions, resume.Interval(arguments));
+        var from = checkpoints.Read(resume.AcceptChanges(arguments), line.Warn);
+        if (from is not null) line.Keep(string.Create(CultureInfo.InvariantCulture, $"{job.Name} goes on after {from.Step} batches"));
+        using var cell = trainer.Run(genotype, data, display, checkpoints, from, stop);
         cell.Manifest = cell.Manifest with { Name = job.Published, Source = job.Source };
         cell.Save(own);
+        if (Directory.Exists(checkpointsPath)) Directory.Delete(checkpointsPath, recursive: true);
         display.Done(cell.Manifest);
     }
 

@@ -9,6 +9,8 @@ namespace Ddas.Nas.CifarSearch.Commands;
 /// <summary>The options that hand the work to a cluster: <c>--submit</c> and what it takes.</summary>
 internal sealed class SubmitOptions
 {
+    private const string Resume = "--resume";
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private readonly Option<string?> submit = new("--submit") { Description = "slurm: submit an array, follow it and collect; kubernetes: print the manifest of an Indexed Job." };
     private readonly Option<int?> parallel = new("--parallel") { Description = "Most cells at once on the cluster; no limit when left out." };
@@ -47,7 +49,7 @@ internal sealed class SubmitOptions
         new ArraySubmission(new Slurm(), own, () => list.Open(folder), line, Interval).Run(script, arguments.GetValue(parallel), stop);
     }
 
-    /// <summary>The command as it was given, less what only the submission needs.</summary>
+    /// <summary>The command as it was given, less what only the submission needs; a task that is started again goes on.</summary>
     private string[] Words(ParseResult arguments)
     {
         var own = All.Select(static option => option.Name).ToHashSet();
@@ -56,10 +58,10 @@ internal sealed class SubmitOptions
         foreach (var token in arguments.Tokens)
         {
             if (token.Type == TokenType.Option) skip = own.Contains(token.Value);
-            if (!skip) words.Add(token.Value);
+            if (!skip && token.Value != Resume) words.Add(token.Value);
         }
 
-        return [.. words];
+        return [.. words, Resume];
     }
 
     private static string[] Application() =>

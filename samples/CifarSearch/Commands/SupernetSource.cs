@@ -15,6 +15,8 @@ internal sealed class SupernetSource(string folder, WarmSupernet supernet, Super
 
     public RunDataset Dataset => new(images.Description.DataSet, images.Description.Checksum);
 
+    public int? ImagesPerStep => imagesPerStep;
+
     public IReadOnlyList<(string Name, string Text)> Conditions { get; } = [("supernet", FileChecksum.Of(SupernetFolder.WeightsPath(folder)))];
 
     public IEnvironment Create(long seed) => Input.Use(() => create(seed));
