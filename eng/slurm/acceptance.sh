@@ -12,7 +12,7 @@ export SLURM_CONF=$dir/cluster/slurm.conf OMP_NUM_THREADS=1
 fail() { echo "FAILED: $*" >&2; exit 1; }
 
 evaluation=(evaluate ${cells[@]/#/--genotype=} --dataset mini --image 16 --train 1000 --test 500 --cells 3 --channels 8 --epochs 12
-  --threads 1 --out "$dir/cells" --submit slurm --slurm-option=--cpus-per-task=2)
+  --threads 1 --checkpoint-steps 20 --out "$dir/cells" --submit slurm --slurm-option=--cpus-per-task=2)
 
 "$here/loopback.sh" start "$dir/cluster" 3
 trap '"$here/loopback.sh" stop "$dir/cluster"' EXIT
@@ -40,5 +40,6 @@ for cell in "${cells[@]}"; do
 done
 grep -q "is submitted" "$dir/second.log" && fail "the second process should follow the first one's array"
 [ "$(wc -l < "$dir/cells/table.csv")" = 7 ] || fail "the table should have six rows"
+grep -h "goes on after" "$dir"/cells/slurm/*.log || fail "the lost task should go on from its checkpoint"
 cat "$dir/table.txt"
 echo "six results, each trained once; node n2 and the submitting process were killed in between"
