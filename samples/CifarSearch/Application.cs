@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ddas.Nas.CifarSearch.Commands;
+using Ddas.Nas.Onnx;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Records;
 using Ddas.Nas.Supernet;
@@ -25,6 +26,7 @@ internal static class Application
             RescoreCommand.Create(console),
             EvaluateCommand.Create(console),
             PredictCommand.Create(console),
+            ExportCommand.Create(console),
         };
         root.Add(ReproduceCommand.Create(console, Invoke));
 
@@ -78,7 +80,7 @@ internal static class Application
     private static bool IsBadInput(Exception e) =>
         e is UsageException or OptionsException or FormatException or InvalidDataException or SafetensorsException
             or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException
-            or FolderInUseException or RunFolderException or SupernetFolderException or TrainedCellException or CheckpointException;
+            or FolderInUseException or RunFolderException or SupernetFolderException or TrainedCellException or OnnxExportException or CheckpointException;
 
     // ENOSPC and EDQUOT on Linux, ENOSPC on macOS, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL on Windows.
     private static bool IsDiskFull(Exception? e) =>

@@ -14,6 +14,9 @@ namespace Ddas.Nas.Agents;
 /// </summary>
 public sealed class SearchCheckpoints
 {
+    /// <summary>The section of a checkpoint that the environment wrote.</summary>
+    public const string EnvironmentSection = SearchMemory.Environment;
+
     private readonly CheckpointFolder folder;
     private readonly SearchSpaceDefinition space;
     private readonly SearchMemory? memory;

@@ -6,7 +6,8 @@ namespace Ddas.Nas.Agents;
 /// <summary>An agent and an environment whose states can be kept and brought back.</summary>
 internal sealed class SearchMemory
 {
-    private const string Environment = "environment", Agent = "agent";
+    public const string Environment = "environment";
+    private const string Agent = "agent";
     private readonly IResumable environment;
     private readonly IResumable agent;
 

@@ -17,6 +17,8 @@ namespace Ddas.Nas.Supernet;
 /// </summary>
 public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
 {
+    private const string WeightsSection = "weights";
+
     private const string ValidAugmentation = RandomPurpose.Augmentation + "/valid";
 
     private readonly WarmSupernet supernet;
@@ -110,9 +112,20 @@ public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
     public void Capture(CheckpointState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        state.Section("weights").AddTensors(NamedTensors);
+        state.Section(WeightsSection).AddTensors(NamedTensors);
         optimizer.Capture(state.Section("optimizer"));
         state.Set("environment", new SupernetEnvironmentMemo(step, previous, trainBatches.Position), SupernetJson.Compact.SupernetEnvironmentMemo);
+    }
+
+    /// <summary>Gives a supernet the weights and statistics that a search had when it was captured.</summary>
+    /// <param name="state">What <see cref="Capture"/> filled.</param>
+    /// <param name="target">A supernet of the same size.</param>
+    /// <exception cref="CheckpointException">The state holds other tensors than the supernet has.</exception>
+    public static void CopyWeights(CheckpointState state, SupernetNetwork target)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(target);
+        state.Section(WeightsSection).CopyTensorsTo(target.NamedTensors.Select(static t => (t.Key, t.Value)));
     }
 
     /// <inheritdoc/>
@@ -121,7 +134,7 @@ public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
         ArgumentNullException.ThrowIfNull(state);
         var memo = state.Get("environment", SupernetJson.Compact.SupernetEnvironmentMemo);
         trainBatches.Resume(memo.Position);
-        state.Section("weights").CopyTensorsTo(NamedTensors);
+        CopyWeights(state, network);
         Gradients.Clear(network.Parameters);
         optimizer.Restore(state.Section("optimizer"));
         (previous, step, abandoned) = (memo.Previous, memo.Step, false);

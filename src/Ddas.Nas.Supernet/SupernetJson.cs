@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ddas.Nas.Supernet.Training;
 
 namespace Ddas.Nas.Supernet;
 
@@ -7,6 +8,7 @@ namespace Ddas.Nas.Supernet;
 [JsonSerializable(typeof(SupernetManifest))]
 [JsonSerializable(typeof(SupernetEnvironmentMemo))]
 [JsonSerializable(typeof(WarmupMemo))]
+[JsonSerializable(typeof(CellTrainingMemo))]
 internal sealed partial class SupernetJson : JsonSerializerContext
 {
     /// <summary>Indented, for manifests.</summary>

@@ -74,4 +74,41 @@ public class StandAloneNetworkTests
 
         network.Forward(Ddas.Nas.Torch.ChannelsLast.Apply(ones(2, 3, size, size)), training: true).Auxiliary!.shape.Should().Equal(2, 10);
     }
+
+    [Theory]
+    [MemberData(nameof(Published))]
+    public void Tensor_names_are_those_of_the_original_code_and_no_others(string name)
+    {
+        var genotype = PublishedCells.Find(name).Genotype;
+        using var network = new StandAloneNetwork(genotype, new NetworkSkeleton { Cells = 6, Channels = 4 }, auxiliaryHead: true);
+
+        network.NamedTensors.Keys.Should().BeEquivalentTo(OriginalNames(genotype, cells: 6));
+    }
+
+    /// <summary>What the state_dict of quark0/darts' NetworkCIFAR holds, written down from its model.py and operations.py.</summary>
+    private static IEnumerable<string> OriginalNames(Genotype genotype, int cells)
+    {
+        string[] names = ["stem.0.weight", .. Norm("stem.1"), "auxiliary_head.features.2.weight", .. Norm("auxiliary_head.features.3"), "auxiliary_head.features.5.weight",
+            .. Norm("auxiliary_head.features.6"), "auxiliary_head.classifier.weight", "auxiliary_head.classifier.bias", "classifier.weight", "classifier.bias"];
+        return names.Concat(Enumerable.Range(0, cells).SelectMany(i => Cell($"cells.{i}", i == cells / 3 || i == 2 * cells / 3, i > 0 && (i - 1 == cells / 3 || i - 1 == 2 * cells / 3))));
+
+        IEnumerable<string> Cell(string cell, bool reduction, bool reducedBefore) =>
+        [
+            .. reducedBefore ? Reduce($"{cell}.preprocess0") : [$"{cell}.preprocess0.op.1.weight", .. Norm($"{cell}.preprocess0.op.2")],
+            $"{cell}.preprocess1.op.1.weight", .. Norm($"{cell}.preprocess1.op.2"),
+            .. (reduction ? genotype.Reduce : genotype.Normal).SelectMany((pair, i) => Operation($"{cell}._ops.{i}", pair.Operation.Name, reduction && pair.Input < 2)),
+        ];
+
+        static IEnumerable<string> Operation(string at, string operation, bool strided) => operation switch
+        {
+            "skip_connect" => strided ? Reduce(at) : [],
+            "sep_conv_3x3" or "sep_conv_5x5" => [$"{at}.op.1.weight", $"{at}.op.2.weight", .. Norm($"{at}.op.3"), $"{at}.op.5.weight", $"{at}.op.6.weight", .. Norm($"{at}.op.7")],
+            "dil_conv_3x3" or "dil_conv_5x5" => [$"{at}.op.1.weight", $"{at}.op.2.weight", .. Norm($"{at}.op.3")],
+            _ => [],
+        };
+
+        static string[] Reduce(string at) => [$"{at}.conv_1.weight", $"{at}.conv_2.weight", .. Norm($"{at}.bn")];
+
+        static string[] Norm(string at) => [$"{at}.weight", $"{at}.bias", $"{at}.running_mean", $"{at}.running_var", $"{at}.num_batches_tracked"];
+    }
 }

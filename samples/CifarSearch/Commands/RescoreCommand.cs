@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Ddas.Nas.Agents;
 using Ddas.Nas.CifarSearch.Display;
 using Ddas.Nas.Pareto;
 using Ddas.Nas.Pareto.Statistics;
@@ -35,8 +36,9 @@ internal static class RescoreCommand
             var request = DataSetRequest.Read(arguments.GetValue(supernet)!);
             using var images = (arguments.GetValue(data) is { } moved ? request with { Folder = moved } : request).Load(device);
             using var network = warm.CreateNetwork(device);
-            var rescoring = new Rescoring(network, images, new RescoringOptions { RecalibrationBatches = arguments.GetValue(batches), ValidImages = arguments.GetValue(valid) });
             var line = new ProgressLine(context.Error, runtime.Quiet(arguments));
+            TakeWeights(folder, network, line);
+            var rescoring = new Rescoring(network, images, new RescoringOptions { RecalibrationBatches = arguments.GetValue(batches), ValidImages = arguments.GetValue(valid) });
             var rows = new List<Row>(front.Count);
             foreach (var (step, architecture) in front.Zip(architectures))
             {
@@ -51,6 +53,16 @@ internal static class RescoreCommand
             return ExitCode.Done;
         }));
         return command;
+    }
+
+    /// <summary>Gives the network the weights that the search ended with, where it kept a checkpoint.</summary>
+    private static void TakeWeights(RunFolder folder, SupernetNetwork network, ProgressLine line)
+    {
+        var anyConditions = new RunConditions(new Dictionary<string, string>());
+        if (new CheckpointFolder(folder.CheckpointsPath, anyConditions).Read(acceptChanges: true) is { } last)
+            SupernetEnvironment.CopyWeights(last.State.Section(SearchCheckpoints.EnvironmentSection), network);
+        else
+            line.Warn($"'{folder.Path}' keeps no checkpoint; the weights are those of the warm-up, from which single architectures score low");
     }
 
     private static void Write(string path, IEnumerable<Row> rows)

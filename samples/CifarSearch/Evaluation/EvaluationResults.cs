@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ddas.Nas.Pareto;
 using Ddas.Nas.Pareto.Statistics;
 using Ddas.Nas.Reporting;
 using Ddas.Nas.SearchSpace.Records;
@@ -30,7 +31,16 @@ internal static class EvaluationResults
         AddCorrelation(text, "Kendall", statistics.Kendall);
         AddFit(text, "GFLOPs", statistics.OnGigaflops);
         AddFit(text, "M parameters", statistics.OnMillionParameters);
+        if (latency is not null) AddFront(text, cells, latency);
         return text.ToString();
+    }
+
+    private static void AddFront(StringBuilder text, IReadOnlyList<TrainedCellManifest> cells, Func<TrainedCellManifest, double> latency)
+    {
+        var accuracy = new Objective<TrainedCellManifest>("test accuracy", "", Direction.Maximize, static cell => cell.TestAccuracy!.Value);
+        var time = new Objective<TrainedCellManifest>("latency", "ms", Direction.Minimize, latency);
+        var front = new ParetoFront<TrainedCellManifest>([accuracy, time], cells);
+        text.Append(CultureInfo.InvariantCulture, $"front of test accuracy and latency: {string.Join(", ", front.OrderedBy(time).Select(TrainedCellTable.Label))}\n");
     }
 
     private static void AddCorrelation(StringBuilder text, string name, ConfidenceInterval? interval)
@@ -42,6 +52,6 @@ internal static class EvaluationResults
     private static void AddFit(StringBuilder text, string unit, LinearFit? fit)
     {
         if (fit is not null)
-            text.Append(CultureInfo.InvariantCulture, $"test accuracy = {fit.Intercept:F2} + {fit.Slope:F3} x {unit} (percent; correlation {fit.Correlation:F3})\n");
+            text.Append(CultureInfo.InvariantCulture, $"test accuracy = {fit.Intercept:F2} {fit.Slope:+ 0.000;- 0.000} x {unit} (percent; correlation {fit.Correlation:F3})\n");
     }
 }

@@ -37,6 +37,9 @@ internal sealed record JobList(IReadOnlyDictionary<string, string> Settings, IRe
         }
     }
 
+    /// <summary>The numbers of the cells that are not trained yet, rising.</summary>
+    public IReadOnlyList<int> Open(string folder) => [.. Enumerable.Range(0, Jobs.Count).Where(i => Jobs[i].Result(folder) is null)];
+
     private void RequireSame(string path)
     {
         string there = File.ReadAllText(path);

@@ -11,7 +11,7 @@ using static TorchSharp.torch;
 namespace Ddas.Nas.Supernet.Training;
 
 /// <summary>A training under way: it advances batch by batch, and between two of them its state can be kept and brought back. Owns its tensors, not the network.</summary>
-internal sealed class CellTraining : IDisposable
+internal sealed class CellTraining : IResumable, IDisposable
 {
     private readonly CellTrainerOptions options;
     private readonly StandAloneNetwork network;
@@ -71,9 +71,33 @@ internal sealed class CellTraining : IDisposable
             return new CellTrainingProgress(completed.Epoch, options.Epochs, batches.BatchesPerEpoch, batches.BatchesPerEpoch, completed);
         }
 
-        TrainingStep.Run(optimizer, network.Parameters, batches, Loss);
+        MemoryGuard.Run("training", options.BatchSize, network.Skeleton, data.Device, () => TrainingStep.Run(optimizer, network.Parameters, batches, Loss));
         seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
         return new CellTrainingProgress(Epoch, options.Epochs, BatchOfEpoch, batches.BatchesPerEpoch, null);
+    }
+
+    /// <inheritdoc/>
+    public void Capture(CheckpointState state)
+    {
+        state.Section("weights").AddTensors(NamedTensors);
+        optimizer.Capture(state.Section("optimizer"));
+        state.Section("sums").AddTensors(Sums);
+        state.Set("training", new CellTrainingMemo(batches.Position, images, seconds, [.. history], TestScore), SupernetJson.Compact.CellTrainingMemo);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(CheckpointState state)
+    {
+        var memo = state.Get("training", SupernetJson.Compact.CellTrainingMemo);
+        batches.Resume(memo.Position);
+        history.Clear();
+        history.AddRange(memo.History);
+        if (history.Count > options.Epochs || BatchOfEpoch < 0 || BatchOfEpoch > batches.BatchesPerEpoch)
+            throw new CheckpointException($"The checkpoint stands at {memo.Position} with {history.Count} of {options.Epochs} epochs complete, which cannot be.");
+        state.Section("weights").CopyTensorsTo(NamedTensors);
+        optimizer.Restore(state.Section("optimizer"));
+        state.Section("sums").CopyTensorsTo(Sums);
+        (images, seconds, TestScore) = (memo.Images, memo.Seconds, memo.TestScore);
     }
 
     public void Dispose()
@@ -83,12 +107,19 @@ internal sealed class CellTraining : IDisposable
         correct.Dispose();
     }
 
+    private IEnumerable<(string Name, Tensor Tensor)> NamedTensors => network.NamedTensors.Select(static t => (t.Key, t.Value));
+
+    private IEnumerable<(string Name, Tensor Tensor)> Sums => [("loss", lossSum), ("correct", correct)];
+
+    private ArchitectureScore Measure(CancellationToken cancel) =>
+        Measurement.Run(test, test.Batch, images => network.Forward(images, training: false).Logits, data.Device, cancel);
+
     private TrainedCellEpoch CompleteEpoch(long start, CancellationToken cancel)
     {
         double loss = lossSum.item<float>() / batches.BatchesPerEpoch;
-        if (!double.IsFinite(loss)) throw new InvalidOperationException($"The network diverged in epoch {Epoch}: its loss is not finite. Lower the learning rate.");
+        if (!double.IsFinite(loss)) throw new NonFiniteException($"The network diverged in epoch {Epoch}: its loss is not finite. Lower the learning rate.");
         bool measured = Epoch == options.Epochs - 1 || (Epoch + 1) % options.EvaluateEvery == 0;
-        if (measured) TestScore = Measurement.Run(test, test.Batch, images => network.Forward(images, training: false).Logits, data.Device, cancel);
+        if (measured) TestScore = MemoryGuard.Run("measuring", options.EvaluationBatchSize, network.Skeleton, data.Device, () => Measure(cancel));
         history.Add(new TrainedCellEpoch(
             Epoch, optimizer.LearningRate, loss, (double)correct.item<long>() / images, measured ? TestScore!.Accuracy : null, seconds + Stopwatch.GetElapsedTime(start).TotalSeconds));
         Clear(lossSum);

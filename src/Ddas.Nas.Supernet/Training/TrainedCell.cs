@@ -93,14 +93,35 @@ public sealed class TrainedCell : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            TensorFile.Save(
-                Path.Combine(folder, WeightsName), Network.NamedTensors.Select(static t => (t.Key, t.Value)), new Dictionary<string, string> { [GenotypeKey] = Manifest.Genotype });
+            WriteWeights(Path.Combine(folder, WeightsName));
             Manifest.Save(Path.Combine(folder, ManifestName));
         }
         catch (Exception e) when (e is SafetensorsException or IOException or UnauthorizedAccessException)
         {
             throw new TrainedCellException($"'{folder}' cannot be written: {e.Message}", e);
         }
+    }
+
+    /// <summary>Writes the weights alone as a safetensors file, under DARTS' own tensor names, and reads them back to compare every bit.</summary>
+    /// <param name="path">The file; it is replaced as a whole.</param>
+    /// <exception cref="TrainedCellException">It cannot be written, or holds something else when it is read.</exception>
+    public void SaveWeights(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        SafetensorsFile written;
+        try
+        {
+            WriteWeights(path);
+            written = SafetensorsFile.Read(path);
+        }
+        catch (SafetensorsException e)
+        {
+            throw new TrainedCellException($"The weights cannot be exported: {e.Message}", e);
+        }
+
+        foreach (var (name, tensor) in Network.NamedTensors)
+            if (written.Find(name) is not { } read || !read.Bytes.Span.SequenceEqual(TensorFile.Pack(name, tensor).Bytes.Span))
+                throw new TrainedCellException($"'{path}' does not hold tensor '{name}' as it was written; check the disk.");
     }
 
     /// <summary>Classifies an image.</summary>
@@ -144,6 +165,9 @@ public sealed class TrainedCell : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Network.Dispose();
+
+    private void WriteWeights(string path) =>
+        TensorFile.Save(path, Network.NamedTensors.Select(static t => (t.Key, t.Value)), new Dictionary<string, string> { [GenotypeKey] = Manifest.Genotype });
 
     private Prediction ToPrediction(double[] probabilities)
     {

@@ -1,5 +1,6 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
+using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.SearchSpace.Records;
 using Ddas.Nas.Supernet.Training;
 using Ddas.Nas.Torch;
@@ -101,7 +102,7 @@ public sealed class CellTrainerTests : IDisposable
         using var cell = new CellTrainer(ToyCells.Options()).Run(ToyCells.Genotype, data, told);
 
         told.Values.Select(p => (p.Epoch, p.Batch, p.Completed is not null)).Should().Equal(
-            (0, 1, false), (0, 2, false), (0, 3, false), (0, 4, false), (0, 4, true), (1, 1, false), (1, 2, false), (1, 3, false), (1, 4, false), (1, 4, true));
+            (0, 1, false), (0, 2, false), (0, 3, false), (0, 4, true), (1, 1, false), (1, 2, false), (1, 3, false), (1, 4, true));
         told.Values[^1].Completed.Should().Be(cell.Manifest.History[^1]);
     }
 
@@ -117,11 +118,51 @@ public sealed class CellTrainerTests : IDisposable
             if (p is { Epoch: 2, Batch: 2 }) source.Cancel();
         });
 
-        FluentActions.Invoking(() => new CellTrainer(ToyCells.Options(epochs: 4)).Run(ToyCells.Genotype, data, progress, source.Token)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => new CellTrainer(ToyCells.Options(epochs: 4)).Run(ToyCells.Genotype, data, progress, cancel: source.Token)).Should().Throw<OperationCanceledException>();
 
-        counts.Should().HaveCount(12);
+        counts.Should().HaveCount(10);
         counts.Distinct().Should().ContainSingle("every batch and every epoch ends with as many tensors as the first");
         LiveTensors.Count.Should().Be(before);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(10)]
+    public void A_training_that_goes_on_from_a_checkpoint_ends_as_one_that_was_never_cut_off(int cutAfter)
+    {
+        using var folder = new TemporaryFolder();
+        var trainer = new CellTrainer(ToyCells.Options(epochs: 4));
+        using var whole = trainer.Run(ToyCells.Genotype, data);
+        using var stop = new CancellationTokenSource();
+        int told = 0;
+        var progress = new CollectingProgress<CellTrainingProgress>(_ =>
+        {
+            if (++told == cutAfter) stop.Cancel();
+        });
+        FluentActions.Invoking(() => trainer.Run(ToyCells.Genotype, data, progress, Checkpoints(), null, stop.Token)).Should().Throw<OperationCanceledException>();
+
+        var checkpoints = Checkpoints();
+        using var resumed = trainer.Run(ToyCells.Genotype, data, null, checkpoints, checkpoints.Read());
+
+        resumed.Manifest.History.Select(e => e with { Seconds = 0 }).Should().Equal(whole.Manifest.History.Select(e => e with { Seconds = 0 }));
+        resumed.Manifest.TestLoss.Should().Be(whole.Manifest.TestLoss);
+        foreach (var (name, tensor) in whole.Network.NamedTensors) Toy.Values(resumed.Network.NamedTensors[name]).Should().Equal(Toy.Values(tensor), name);
+
+        CheckpointFolder Checkpoints() => new(folder.Combine("checkpoints"), RunConditions.Of(trainer.Describe(ToyCells.Genotype, data)), new CheckpointOptions { Steps = 1000 });
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_genotype_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var trainer = new CellTrainer(ToyCells.Options());
+        CheckpointFolder Of(Genotype genotype) => new(folder.Combine("checkpoints"), RunConditions.Of(trainer.Describe(genotype, data)), new CheckpointOptions { Steps = 1 });
+        trainer.Run(ToyCells.Genotype, data, null, Of(ToyCells.Genotype)).Dispose();
+        var other = PublishedCells.Find("DARTS_V1").Genotype;
+
+        FluentActions.Invoking(() => Of(other).Read()).Should().Throw<CheckpointException>().WithMessage("*genotype is Genotype(*, but was Genotype(*");
+        FluentActions.Invoking(() => trainer.Run(other, data, null, null, Of(ToyCells.Genotype).Read())).Should().Throw<CheckpointException>().WithMessage("*other tensors than are needed*");
     }
 
     [Fact]
@@ -130,7 +171,7 @@ public sealed class CellTrainerTests : IDisposable
         var options = ToyCells.Options();
         options.LearningRate = 1e30;
 
-        FluentActions.Invoking(() => new CellTrainer(options).Run(ToyCells.Genotype, data)).Should().Throw<InvalidOperationException>().WithMessage("*diverged*Lower the learning rate*");
+        FluentActions.Invoking(() => new CellTrainer(options).Run(ToyCells.Genotype, data)).Should().Throw<NonFiniteException>().WithMessage("*diverged*Lower the learning rate*");
     }
 
     [Fact]

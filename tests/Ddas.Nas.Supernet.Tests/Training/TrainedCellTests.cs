@@ -29,6 +29,19 @@ public sealed class TrainedCellTests : IDisposable
     }
 
     [Fact]
+    public void Weights_alone_load_into_a_network_of_the_same_names_bit_for_bit()
+    {
+        using var cell = new CellTrainer(ToyCells.Options(epochs: 1)).Run(ToyCells.Genotype, data);
+        cell.SaveWeights(folder.Combine("weights.safetensors"));
+        using var other = new StandAloneNetwork(ToyCells.Genotype, cell.Network.Skeleton, seed: 9);
+
+        TensorFile.Load(folder.Combine("weights.safetensors"), other.NamedTensors.Select(t => (t.Key, t.Value)));
+
+        foreach (var (name, tensor) in cell.Network.NamedTensors) Toy.Values(other.NamedTensors[name]).Should().Equal(Toy.Values(tensor), name);
+        FluentActions.Invoking(() => cell.SaveWeights(folder.Combine("absent/a"))).Should().Throw<TrainedCellException>().WithMessage("The weights cannot be exported*absent/a*");
+    }
+
+    [Fact]
     public void An_image_file_is_classified_as_the_same_pixels_are()
     {
         using var cell = new CellTrainer(ToyCells.Options()).Run(ToyCells.Genotype, data);

@@ -1,0 +1,13 @@
+using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Supernet.Data;
+
+namespace Ddas.Nas.Supernet.Training;
+
+/// <summary>What a checkpoint says of a <see cref="CellTraining"/> beside its tensors.</summary>
+/// <param name="Position">The batch that comes next.</param>
+/// <param name="Images">Images trained on in the epoch under way.</param>
+/// <param name="Seconds">Wall-clock seconds of that epoch so far.</param>
+/// <param name="History">The epochs that are complete.</param>
+/// <param name="TestScore">The last measurement on the test images; null before the first.</param>
+internal sealed record CellTrainingMemo(BatchPosition Position, long Images, double Seconds, TrainedCellEpoch[] History, ArchitectureScore? TestScore = null);
