@@ -27,11 +27,7 @@ internal sealed class PlainContender : IContender
 
     public string Name => channelsLast ? "channelsLast" : "nchw";
 
-    public Tensor Forward(Tensor images, Architecture? architecture, bool training)
-    {
-        using var grad = no_grad();
-        return Apply(images, architecture, training);
-    }
+    public Tensor Forward(Tensor images, Architecture? architecture, bool training) => Apply(images, architecture, training);
 
     public void Train(ImageBatch batch, Architecture? architecture)
     {

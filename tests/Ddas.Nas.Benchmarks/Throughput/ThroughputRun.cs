@@ -15,7 +15,7 @@ namespace Ddas.Nas.Benchmarks.Throughput;
 internal sealed class ThroughputRun(int rounds, bool full, bool profile, TextWriter log)
 {
     private const double Tolerance = 1e-3;
-    private const int EvaluationImages = 640, PaperBatches = 25, PaperImages = 25_000, FewImages = 2_560;
+    private const int EvaluationImages = 640, PaperBatches = 25, PaperImages = 25_000, FewImages = 2_560, ComparedImages = 8;
     private static readonly string[] Contenders = ["library", "channelsLast", "nchw"];
     private double peak;
 
@@ -62,19 +62,26 @@ internal sealed class ThroughputRun(int rounds, bool full, bool profile, TextWri
     private double CompareOutputs(TestBed bed, IContender[] contenders)
     {
         Say("outputs");
+        using var grad = no_grad();
+        using var few = bed.Batch.Images.narrow(0, 0, ComparedImages);
         double largest = 0;
         foreach (var architecture in TestBed.RandomArchitectures.Take(3).Append(TestBed.DartsV2).Append(null))
         {
             foreach (bool training in new[] { true, false })
             {
-                using var scope = NewDisposeScope();
-                Tensor[] logits = [.. contenders.Select(c => c.Forward(bed.Batch.Images, architecture, training).detach())];
-                foreach (var other in logits[1..])
-                    largest = Math.Max(largest, ((other - logits[0]).abs().max() / logits[0].abs().max()).item<float>());
+                float[][] logits = [.. contenders.Select(c => Logits(c, few, architecture, training))];
+                float scale = logits[0].Max(Math.Abs);
+                largest = logits[1..].Aggregate(largest, (most, other) => Math.Max(most, other.Zip(logits[0], (x, y) => Math.Abs(x - y)).Max() / scale));
             }
         }
 
         return largest <= Tolerance ? largest : throw new InvalidOperationException($"A baseline's outputs differ from the library's by {largest:G3} of the largest, more than {Tolerance}.");
+    }
+
+    private static float[] Logits(IContender contender, Tensor images, Architecture? architecture, bool training)
+    {
+        using var scope = NewDisposeScope();
+        return contender.Forward(images, architecture, training).data<float>().ToArray();
     }
 
     private Race Discrete(TestBed bed, IContender[] contenders, string name, Architecture architecture)
@@ -134,7 +141,7 @@ internal sealed class ThroughputRun(int rounds, bool full, bool profile, TextWri
     private Dictionary<string, double> PeakMemory()
     {
         Say("memory");
-        double Peak(string contender, string work) => Self.Ask<WorkCommand.Answer>("work", "--contender", contender, "--case", work, "--seconds", "0").PeakGiB;
+        double Peak(string contender, string work) => Self.Ask<WorkCommand.Answer>("work", "--contender", contender, "--case", work, "--seconds", "0", "--threads", $"{get_num_threads()}").PeakGiB;
         var peaks = Contenders.ToDictionary(c => $"allOperations.{c}", c => Peak(c, "all"));
         peaks["discrete.library"] = Peak("library", "discrete");
         peaks["evaluation.library"] = Peak("library", "evaluation");
@@ -146,7 +153,7 @@ internal sealed class ThroughputRun(int rounds, bool full, bool profile, TextWri
         Say("profile");
         var profiles = new Dictionary<string, ModuleProfile>();
         foreach (string work in new[] { "all", "discrete", "evaluation" })
-            if (ModuleProfile.Take("work", "--case", work, "--seconds", "10") is { } taken) profiles[work] = taken;
+            if (ModuleProfile.Take("work", "--case", work, "--seconds", "10", "--threads", $"{get_num_threads()}") is { } taken) profiles[work] = taken;
         return profiles;
     }
 
