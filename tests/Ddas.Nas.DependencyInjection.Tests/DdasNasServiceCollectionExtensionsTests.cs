@@ -120,10 +120,39 @@ public class DdasNasServiceCollectionExtensionsTests
         result.Best!.Genotype.Should().StartWith("Genotype(normal=");
     }
 
+    [Fact]
+    public void A_folder_of_images_is_searched_as_the_documentation_says()
+    {
+        var services = new ServiceCollection();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection().Build();
+        services.AddDdasNas(configuration.GetSection("Ddas"));
+        services.AddSingleton<IImageSource>(_ => new FolderImageSource("images"));
+        services.AddSingleton(s => s.GetRequiredService<SupernetWarmup>().Run(s.GetRequiredService<SupernetData>()));
+        services.AddSingleton<ISearchObserver, BestSoFar>();
+        using var provider = services.BuildServiceProvider(true);
+        Action search = () => Search(provider, CancellationToken.None);
+
+        search.Should().Throw<DirectoryNotFoundException>().WithMessage("There is no folder *images*");
+
+        static SearchResult Search(IServiceProvider provider, CancellationToken stop)
+        {
+            using var scope = provider.CreateScope();
+            var result = scope.ServiceProvider.GetRequiredService<SearchLoop>().Run(stop);
+            return result;
+        }
+    }
+
     private static IServiceCollection Services(params (string Key, string Value)[] settings) =>
         new ServiceCollection().AddDdasNas(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Ddas:" + s.Key, (string?)s.Value))).Build().GetSection("Ddas"));
 
     private static SyntheticEnvironment Synthetic(IServiceProvider services) => new(services.GetRequiredService<SearchSpaceDefinition>(), reward: services.GetRequiredService<IRewardFunction>());
+
+    private sealed class BestSoFar : ISearchObserver
+    {
+        public void OnStep(SearchSpace.Records.StepRecord record)
+        {
+        }
+    }
 
     private sealed class CountingNoise : INoiseProcess
     {
