@@ -1,8 +1,6 @@
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Ddpg;
-using Ddas.Nas.Pareto;
 using Ddas.Nas.Reporting;
-using Ddas.Nas.SearchSpace.Records;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 
@@ -13,6 +11,5 @@ using var supernet = new SupernetWarmup(new WarmupOptions { Cells = 3, Epochs = 
 using var environment = new SupernetEnvironment(supernet, data, new SupernetEnvironmentOptions { Batches = 5 });
 using var agent = new DdpgAgent(environment.Space, DdpgAgentOptions.G(steps));
 var search = new SearchLoop(environment, agent);
-var front = new ParetoFront<StepRecord>([RunFront.Accuracy, RunFront.Flops]);
-for (int step = 0; step < steps; step++) front.Add(search.Step());
-foreach (var step in front.OrderedBy(RunFront.Flops)) Console.WriteLine($"{step.Accuracy:P1}  {step.Flops / 1e6:F1} MFLOPs  {step.Genotype}");
+var records = Enumerable.Range(0, steps).Select(_ => search.Step()).ToList();
+foreach (var step in RunFront.Of(records)) Console.WriteLine($"{step.Accuracy:P1}  {step.Flops / 1e6:F1} MFLOPs  {step.Genotype}");
