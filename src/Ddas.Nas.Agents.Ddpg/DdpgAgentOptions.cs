@@ -21,10 +21,10 @@ public sealed class DdpgAgentOptions
     /// <summary>Whether stagnation in the final phase starts bursts of <see cref="BurstNoise"/>. Default yes (DDAS-4S).</summary>
     public bool Bursts { get; set; } = true;
 
-    /// <summary>What is stagnation, and how long a burst takes. Counted from the first step of the final phase.</summary>
+    /// <summary>What is stagnation, and how long a burst takes; counted from the first step of the final phase. Default: the defaults of its class.</summary>
     public StagnationOptions Stagnation { get; set; } = new();
 
-    /// <summary>The noise of a burst, in place of <see cref="FinalNoise"/>; it is reset when a burst begins.</summary>
+    /// <summary>The noise of a burst, in place of <see cref="FinalNoise"/>; it is reset when a burst begins. Default: the defaults of its class.</summary>
     public OrnsteinUhlenbeckOptions BurstNoise { get; set; } = new();
 
     /// <summary>What happens to an action with noise that leaves [0, 1]. Default: discretize the raw one, store the clipped one.</summary>

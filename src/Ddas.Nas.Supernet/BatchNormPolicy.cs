@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace Ddas.Nas.Supernet;
@@ -6,6 +7,7 @@ namespace Ddas.Nas.Supernet;
 /// Which statistics BatchNorm uses while an architecture is measured on D_V. Equal by value; the <c>default</c> value is
 /// <see cref="Running"/>.
 /// </summary>
+[TypeConverter(typeof(BatchNormPolicyConverter))]
 public readonly record struct BatchNormPolicy
 {
     private readonly Kind kind;

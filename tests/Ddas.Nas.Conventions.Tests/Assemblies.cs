@@ -17,6 +17,10 @@ internal static class Assemblies
         ["Ddas.Nas.Supernet"] = ["Ddas.Nas.SearchSpace", "Ddas.Nas.Torch", "Microsoft.Extensions.Options", "Microsoft.Extensions.Logging.Abstractions"],
         ["Ddas.Nas.Reporting"] = ["Ddas.Nas.SearchSpace", "Ddas.Nas.Pareto", "SkiaSharp"],
         ["Ddas.Nas.Onnx"] = ["Ddas.Nas.SearchSpace", "Ddas.Nas.Supernet", "Google.Protobuf", "Grpc.Tools", "Microsoft.ML.OnnxRuntime.Managed"],
+        ["Ddas.Nas.DependencyInjection"] =
+        [
+            "Ddas.Nas.Agents.Ddpg", "Ddas.Nas.Supernet", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Options.ConfigurationExtensions",
+        ],
     };
 
     public static TheoryData<string> Names => [.. MayReference.Keys];

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Xml.Linq;
 
 namespace Ddas.Nas.Conventions.Tests;
 
@@ -38,6 +39,32 @@ public class TypeTests
         foreach (var option in options)
             types.Should().Contain(t => t.Name == option.Name + "Validator", $"{option.Name} is validated at construction");
     }
+
+    [Theory]
+    [MemberData(nameof(Assemblies.Names), MemberType = typeof(Assemblies))]
+    public void A_public_type_is_documented(string assembly)
+    {
+        var summaries = Summaries(assembly);
+
+        Assemblies.Load(assembly).GetExportedTypes().Where(t => !IsGenerated(t)).Where(t => !summaries.ContainsKey("T:" + t.FullName!.Replace('+', '.'))).Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Assemblies.Names), MemberType = typeof(Assemblies))]
+    public void An_option_says_its_default(string assembly)
+    {
+        var summaries = Summaries(assembly);
+        var options = Assemblies.Load(assembly).GetExportedTypes().Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal) && t.IsClass)
+            .SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Where(p => p.SetMethod is not null)
+            .Select(p => $"P:{p.DeclaringType!.FullName}.{p.Name}");
+
+        options.Where(p => !summaries[p].Contains("default", StringComparison.OrdinalIgnoreCase)).Should().BeEmpty();
+    }
+
+    private static Dictionary<string, string> Summaries(string assembly) =>
+        XDocument.Load(Path.ChangeExtension(Assemblies.Load(assembly).Location, "xml")).Descendants("member")
+            .Where(m => m.Element("summary") is { Value.Length: > 0 } || m.Element("inheritdoc") is not null)
+            .ToDictionary(m => m.Attribute("name")!.Value, m => m.Element("summary")?.Value ?? "");
 
     private static bool IsGenerated(MemberInfo type) => type.IsDefined(typeof(CompilerGeneratedAttribute));
 }

@@ -8,10 +8,16 @@ public static class DartsOperationCosts
         .With(DartsOperations.MaxPool3x3, static _ => default)
         .With(DartsOperations.AveragePool3x3, static at => CostCount.AveragePool(at.Channels, at.OutputPixels))
         .With(DartsOperations.SkipConnect, static at => at.Stride == 1 ? default : FactorizedReduce(at.Channels, at.Channels, at.OutputPixels, at.Affine))
-        .With(DartsOperations.SeparableConv3x3, static at => Separable(at, 3) + Separable(at, 3))
-        .With(DartsOperations.SeparableConv5x5, static at => Separable(at, 5) + Separable(at, 5))
-        .With(DartsOperations.DilatedConv3x3, static at => Separable(at, 3))
-        .With(DartsOperations.DilatedConv5x5, static at => Separable(at, 5));
+        .With(DartsOperations.SeparableConv3x3, SeparableConvolution(3))
+        .With(DartsOperations.SeparableConv5x5, SeparableConvolution(5))
+        .With(DartsOperations.DilatedConv3x3, DilatedConvolution(3))
+        .With(DartsOperations.DilatedConv5x5, DilatedConvolution(5));
+
+    /// <summary>(ReLU, depthwise, pointwise, BatchNorm) twice, with a kernel of the side <paramref name="kernel"/>.</summary>
+    public static OperationCostRule SeparableConvolution(int kernel) => at => Separable(at, kernel) + Separable(at, kernel);
+
+    /// <summary>ReLU, dilated depthwise, pointwise, BatchNorm, with a kernel of the side <paramref name="kernel"/>.</summary>
+    public static OperationCostRule DilatedConvolution(int kernel) => at => Separable(at, kernel);
 
     /// <summary>ReLU, convolution, BatchNorm; 1x1 it is what brings a cell's input to the cell's channels.</summary>
     internal static CostCount ReluConvBatchNorm(int inputs, int outputs, int kernel, int pixels, bool affine) =>

@@ -22,6 +22,7 @@ public static class ImageFile
     /// <exception cref="ArgumentOutOfRangeException">The side is below 1, or channels is neither 1 nor 3.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no PNG or JPEG, damaged, or too large.</exception>
+    /// <exception cref="InvalidOperationException">SkiaSharp's native library does not load; the message says which package to add.</exception>
     public static byte[] Read(string path, int side, int channels = 3)
     {
         Validate(side, channels);
@@ -33,7 +34,7 @@ public static class ImageFile
     /// <summary>Decodes a file's content into <paramref name="target"/>, [row, column, channel].</summary>
     internal static void Read(byte[] content, string where, int side, int channels, Span<byte> target)
     {
-        using SKData data = SKData.CreateCopy(content);
+        using SKData data = Load(content);
         using SKCodec? codec = SKCodec.Create(data);
         if (codec?.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg))
             throw new InvalidDataException($"{where} is no PNG or JPEG image, or damaged: remove it or get it again.");
@@ -45,6 +46,18 @@ public static class ImageFile
         SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
         if (result != SKCodecResult.Success) throw new InvalidDataException($"{where} is damaged ({result}): remove it or get it again.");
         Resample(bitmap.GetPixelSpan(), width, height, side, channels, target);
+    }
+
+    private static SKData Load(byte[] content)
+    {
+        try
+        {
+            return SKData.CreateCopy(content);
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException)
+        {
+            throw new InvalidOperationException("SkiaSharp's native library, which decodes images, does not load: on Linux add the package SkiaSharp.NativeAssets.Linux.NoDependencies of SkiaSharp's version.", e);
+        }
     }
 
     internal static void Validate(int side, int channels)
