@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck.Xunit;
 
 namespace Ddas.Nas.SearchSpace.Tests;
@@ -47,6 +48,15 @@ public class ArchitectureTextTests
 
     [Fact]
     public void An_architecture_says_its_text() => ArchitectureText.Parse(NasBench201, Best).ToString().Should().Be(Best);
+
+    [Fact]
+    public void Ten_thousand_damaged_texts_are_read_or_refused_with_a_position()
+    {
+        int refused = Mutations.Feed(
+            Encoding.UTF8.GetBytes(Best), bytes => ArchitectureText.Parse(NasBench201, Encoding.UTF8.GetString(bytes)), "position", refusals: typeof(GenotypeFormatException));
+
+        refused.Should().BeGreaterThan(Mutations.Count / 2);
+    }
 
     [Fact]
     public void Several_cell_kinds_are_joined_by_a_space()

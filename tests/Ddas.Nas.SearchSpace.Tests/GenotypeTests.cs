@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck.Xunit;
 
 namespace Ddas.Nas.SearchSpace.Tests;
@@ -87,6 +88,15 @@ public class GenotypeTests
 
         if (parsed) Genotype.Parse(genotype!.ToString()).Should().Be(genotype);
         Genotype.TryParse(DartsV2[..position], out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Ten_thousand_damaged_texts_are_read_or_refused_with_a_position()
+    {
+        int refused = Mutations.Feed(
+            Encoding.UTF8.GetBytes(DartsV2), bytes => Genotype.Parse(Encoding.UTF8.GetString(bytes)), "position", refusals: typeof(GenotypeFormatException));
+
+        refused.Should().BeGreaterThan(Mutations.Count / 2);
     }
 
     [Fact]

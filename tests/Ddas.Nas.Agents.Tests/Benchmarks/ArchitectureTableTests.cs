@@ -52,6 +52,26 @@ public class ArchitectureTableTests
         (row.Accuracies[0], row.TestAccuracy).Should().Be((0.6, 0.75));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Ten_thousand_damaged_tables_are_read_or_refused_with_the_file(bool compressed)
+    {
+        byte[] sound = Encoding.UTF8.GetBytes(SmallTable.Csv("arch,accuracy,test", i => $"0.{i},0.{i}5"));
+        if (compressed)
+        {
+            using var packed = new MemoryStream();
+            using (var gzip = new GZipStream(packed, CompressionLevel.Optimal)) gzip.Write(sound);
+            sound = packed.ToArray();
+        }
+
+        int refused = Mutations.Feed(
+            sound, bytes => ArchitectureTable.Read(new MemoryStream(bytes), "small.csv", SmallTable.Space, new ArchitectureTableOptions { TestColumn = "test" }),
+            "small.csv", refusals: typeof(TableFormatException));
+
+        refused.Should().BeGreaterThan(Mutations.Count / 4);
+    }
+
     [Fact]
     public void A_declared_scale_is_not_guessed()
     {

@@ -28,6 +28,21 @@ public sealed class RunManifestTests : IDisposable
     };
 
     [Fact]
+    public void Ten_thousand_damaged_manifests_are_read_or_refused_with_the_file()
+    {
+        Manifest.Save(File);
+        byte[] sound = System.IO.File.ReadAllBytes(File);
+
+        int refused = Mutations.Feed(sound, bytes =>
+        {
+            System.IO.File.WriteAllBytes(File, bytes);
+            RunManifest.Load(File);
+        }, File, refusals: typeof(RecordFormatException));
+
+        refused.Should().BeGreaterThan(Mutations.Count / 4);
+    }
+
+    [Fact]
     public void A_manifest_reads_back_equal()
     {
         Manifest.Save(File);

@@ -58,6 +58,31 @@ public sealed class StepLogReaderTests : IDisposable
         StepLogReader.Read(Log).Single().Seconds.Should().Be(2);
     }
 
+    [Theory]
+    [InlineData("steps.jsonl")]
+    [InlineData("steps.jsonl.gz")]
+    public void Ten_thousand_damaged_logs_are_read_or_refused_with_the_file(string name)
+    {
+        string path = folder.Combine(name);
+        using (var log = StepLogWriter.Create(folder.Combine("sound")))
+            for (int step = 0; step < 5; step++) log.Write(StepRecords.Bare(step));
+        byte[] sound = File.ReadAllBytes(folder.Combine("sound"));
+        if (name.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            using var compressed = new MemoryStream();
+            using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal)) gzip.Write(sound);
+            sound = compressed.ToArray();
+        }
+
+        int refused = Mutations.Feed(sound, bytes =>
+        {
+            File.WriteAllBytes(path, bytes);
+            foreach (var record in StepLogReader.Read(path)) record.Should().NotBeNull();
+        }, name, refusals: typeof(RecordFormatException));
+
+        refused.Should().BeGreaterThan(Mutations.Count / 4);
+    }
+
     [Fact]
     public void Lines_are_read_across_the_buffers_borders()
     {

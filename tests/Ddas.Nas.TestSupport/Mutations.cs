@@ -1,22 +1,33 @@
 using System.Buffers.Binary;
 using Ddas.Nas.SearchSpace;
+using Xunit;
 
-namespace Ddas.Nas.Supernet.Tests.Data;
+namespace Ddas.Nas.TestSupport;
 
 /// <summary>Damaged copies of a valid file, and the demand that a reader survives them.</summary>
-internal static class Mutations
+public static class Mutations
 {
+    /// <summary>How many copies.</summary>
     public const int Count = 10_000;
 
     private static readonly uint[] Sizes = [0, 1, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 0x0001_0000, 0x0100_0000];
 
     /// <summary>
-    /// Feeds <see cref="Count"/> damaged copies to a reader, which may succeed or throw IOException or InvalidDataException
-    /// with a message that names the place, and must not allocate more than the input's length plus a constant.
+    /// Feeds <see cref="Count"/> damaged copies to a reader, which may succeed or throw one of a few exceptions with a message
+    /// that names the place, and must not allocate more than the input's length plus a constant.
     /// </summary>
+    /// <param name="valid">What the reader accepts.</param>
+    /// <param name="read">The reader.</param>
+    /// <param name="place">What messages must contain.</param>
+    /// <param name="allowance">The constant, in bytes.</param>
+    /// <param name="refusals">The exceptions that it may throw; IOException and InvalidDataException where there are none.</param>
     /// <returns>How many the reader refused.</returns>
-    public static int Feed(byte[] valid, Action<byte[]> read, string place, long allowance = 1 << 20)
+    public static int Feed(byte[] valid, Action<byte[]> read, string place, long allowance = 1 << 20, params Type[] refusals)
     {
+        ArgumentNullException.ThrowIfNull(valid);
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(refusals);
+        if (refusals.Length == 0) refusals = [typeof(IOException), typeof(InvalidDataException)];
         int refused = 0;
         for (int i = 0; i < Count; i++)
         {
@@ -26,7 +37,7 @@ internal static class Mutations
             {
                 read(input);
             }
-            catch (Exception error) when (error is IOException or InvalidDataException)
+            catch (Exception error) when (refusals.Any(type => type.IsInstanceOfType(error)))
             {
                 refused++;
                 if (!error.Message.Contains(place, StringComparison.Ordinal)) Assert.Fail($"Mutation {i} is not reported with its place: {error}");
