@@ -6,6 +6,7 @@ namespace Ddas.Nas.Reporting.Charts;
 internal sealed class LabelPlacement(Frame bounds, double size)
 {
     private const double Marker = 5;
+    private const double Padding = 1.5;
     private readonly List<Frame> taken = [];
 
     /// <summary>Keeps the place of a marker free.</summary>
@@ -20,7 +21,7 @@ internal sealed class LabelPlacement(Frame bounds, double size)
             {
                 double left = marker.X + (dx * distance) - (dx switch { < 0 => width, > 0 => 0, _ => width / 2 });
                 double top = marker.Y + (dy * distance) - (dy switch { < 0 => size, > 0 => 0, _ => size / 2 });
-                var frame = new Frame(left, top, width, size);
+                var frame = new Frame(left - Padding, top - Padding, width + (2 * Padding), size + (2 * Padding));
                 if (!bounds.Holds(frame) || taken.Exists(frame.Meets)) continue;
                 taken.Add(frame);
                 return new Shape.Text(new Position(left, top + (size * 0.86)), text, size, tone, Halo: true);

@@ -44,7 +44,7 @@ internal static class CurveSection
             Label = "Validation accuracy (%)",
             Curves = Curves(data, run => SeedCurve.Of(run, static step => step.Accuracy, data.Window), 100),
             Points = single ? [.. data.Runs[0].Steps.Select(static step => ((double)step.Step, 100 * step.Accuracy))] : [],
-            References = [.. data.References("rl_step", "valid_acc").Select(reference => (reference.Name, reference.Tone, Smooth(reference.Points, data.Window)))],
+            References = [.. data.References("rl_step", "valid_acc").Select(reference => (reference.Name, reference.Tone, Smooth(reference.Points)))],
             Levels = OneShot(data),
             Phases = phases,
             Bursts = bursts,
@@ -83,9 +83,9 @@ internal static class CurveSection
             .Distinct().Take(4),
     ];
 
-    private static IReadOnlyList<(double X, double Y)> Smooth(IReadOnlyList<(double X, double Y)> points, int window)
+    private static IReadOnlyList<(double X, double Y)> Smooth(IReadOnlyList<(double X, double Y)> points)
     {
-        double[] means = MovingMean.Of([.. points.Select(static point => point.Y)], window);
+        double[] means = MovingMean.Of([.. points.Select(static point => point.Y)], MovingMean.WindowFor(points.Count));
         return [.. points.Select((point, i) => (point.X, means[i]))];
     }
 }
