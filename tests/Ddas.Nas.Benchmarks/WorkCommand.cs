@@ -33,7 +33,7 @@ internal static class WorkCommand
         using var subject = bed.Create(contender);
         var images = bed.Data.ValidBatches(128);
         ProcessMemory.ResetPeak();
-        long start = Stopwatch.GetTimestamp();
+        var (start, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         int repetitions = 0;
         for (; repetitions < 3 || Stopwatch.GetElapsedTime(start) < time; repetitions++)
         {
@@ -41,8 +41,8 @@ internal static class WorkCommand
             else subject.Train(bed.Batch, kind == "all" ? null : TestBed.DartsV2);
         }
 
-        return new Answer(repetitions, Stopwatch.GetElapsedTime(start).TotalSeconds, ProcessMemory.Peak / (double)(1 << 30));
+        return new Answer(repetitions, Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds, ProcessMemory.Peak / (double)(1 << 30));
     }
 
-    internal sealed record Answer(int Repetitions, double Seconds, double PeakGiB);
+    internal sealed record Answer(int Repetitions, double Seconds, double ProcessorSeconds, double PeakGiB);
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Ddas.Nas.Benchmarks.Measuring;
 
 /// <summary>Measures several things in turn, so that whatever else the machine does hits all of them alike.</summary>
@@ -14,9 +12,9 @@ internal static class Interleaved
         {
             for (int i = 0; i < actions.Length; i++)
             {
-                long start = Stopwatch.GetTimestamp();
+                double start = Clock.Seconds;
                 actions[i]();
-                seconds[i][round] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+                seconds[i][round] = Clock.Seconds - start;
             }
         }
 

@@ -11,6 +11,9 @@ internal sealed record Report
 
     public required int Threads { get; init; }
 
+    /// <summary>What was read: the wall clock, or the processor time of one thread.</summary>
+    public required string Clock { get; init; }
+
     public required double MatrixPeakGflops { get; init; }
 
     /// <summary>Largest difference of a baseline's logits from the library's, relative to the largest logit.</summary>

@@ -5,7 +5,7 @@ internal static class ReportText
 {
     public static void Write(Report report, TextWriter to)
     {
-        to.WriteLine($"{report.Machine}; libtorch {report.Libtorch}, {report.Threads} threads; matrix product {report.MatrixPeakGflops:F0} GFLOP/s");
+        to.WriteLine($"{report.Machine}; libtorch {report.Libtorch}, {report.Threads} threads, {report.Clock} clock; matrix product {report.MatrixPeakGflops:F0} GFLOP/s");
         to.WriteLine($"outputs of the baselines differ by at most {report.LargestOutputDifference:G2} of the largest");
         to.WriteLine();
         to.WriteLine($"{"",-26}{"library",10}{"channels-last",15}{"NCHW",10}{"ratios",16}{"GFLOP/s",10}{"of peak",9}");

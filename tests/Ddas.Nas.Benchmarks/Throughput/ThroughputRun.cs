@@ -44,6 +44,7 @@ internal sealed class ThroughputRun(int rounds, bool full, bool profile, TextWri
             Machine = $"{ProcessorName()}, {Environment.ProcessorCount} cores, {ProcessorFeatures.Current}",
             Libtorch = TorchNative.Describe().LibtorchVersion!,
             Threads = threads,
+            Clock = Clock.ReadsProcessor ? "processor" : "wall",
             MatrixPeakGflops = peak,
             LargestOutputDifference = difference,
             AllOperationsStep = new Race(all[0], all[1], all[2], 3 * TestBed.BatchSize * Work.GigaMacs(bed.Skeleton), peak),
