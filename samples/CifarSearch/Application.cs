@@ -14,25 +14,9 @@ internal static class Application
 {
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken stop)
     {
-        var console = new CommandContext(output, error);
-        var root = new RootCommand("ddas: neural architecture search by Deep Deterministic Architecture Sampling.")
-        {
-            DoctorCommand.Create(console),
-            DescribeCommand.Create(console),
-            DownloadCommand.Create(console),
-            WarmupCommand.Create(console),
-            SearchCommand.Create(console),
-            ReportCommand.Create(console),
-            RescoreCommand.Create(console),
-            EvaluateCommand.Create(console),
-            PredictCommand.Create(console),
-            ExportCommand.Create(console),
-        };
-        root.Add(ReproduceCommand.Create(console, Invoke));
-
         try
         {
-            return await Invoke(args, stop);
+            return await Invoke(CreateRoot(output, error), args, output, error, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -61,20 +45,41 @@ internal static class Application
             error.WriteLine($"ddas: {OneLine(e.Message)} The details are in {log}.");
             return ExitCode.Failed;
         }
+    }
 
-        Task<int> Invoke(string[] arguments, CancellationToken cancel)
+    /// <summary>All commands; what they print goes to the writers.</summary>
+    internal static RootCommand CreateRoot(TextWriter output, TextWriter error)
+    {
+        var console = new CommandContext(output, error);
+        var root = new RootCommand("ddas: neural architecture search by Deep Deterministic Architecture Sampling.")
         {
-            var parsed = root.Parse(arguments);
-            if (parsed.Errors.Count > 0)
-                throw new UsageException($"{string.Join(" ", parsed.Errors.Select(e => e.Message))} See ddas {parsed.CommandResult.Command.Name} --help.");
-            return parsed.InvokeAsync(new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-                Output = output,
-                Error = error,
-            }, cancel);
-        }
+            DoctorCommand.Create(console),
+            DescribeCommand.Create(console),
+            DownloadCommand.Create(console),
+            WarmupCommand.Create(console),
+            SearchCommand.Create(console),
+            ReportCommand.Create(console),
+            RescoreCommand.Create(console),
+            EvaluateCommand.Create(console),
+            PredictCommand.Create(console),
+            ExportCommand.Create(console),
+        };
+        root.Add(ReproduceCommand.Create(console, (arguments, cancel) => Invoke(root, arguments, output, error, cancel)));
+        return root;
+    }
+
+    private static Task<int> Invoke(RootCommand root, string[] arguments, TextWriter output, TextWriter error, CancellationToken cancel)
+    {
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+            throw new UsageException($"{string.Join(" ", parsed.Errors.Select(e => e.Message))} See ddas {parsed.CommandResult.Command.Name} --help.");
+        return parsed.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+            Output = output,
+            Error = error,
+        }, cancel);
     }
 
     private static bool IsBadInput(Exception e) =>

@@ -18,6 +18,7 @@ public class StepLogObserverTests
             new SearchLoop(
                 new ScriptedEnvironment(step => new(step / 10.0, 1.0 / 3)), new RandomSearchAgent(SearchSpaceDefinition.Darts, 1),
                 new SearchLoopOptions { Steps = 5 }, [collecting, new StepLogObserver(log), lines]).Run();
+            new StepLogObserver(log).Flush();
         }
 
         Read(path).Should().Equal(collecting.Records);

@@ -1,10 +1,34 @@
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Agents.Tests.Exploration;
 
 public class StagnationDetectorTests
 {
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    [InlineData(40)]
+    public void A_restored_detector_goes_on_as_the_captured_one(int after)
+    {
+        var captured = new StagnationDetector();
+        var same = Differing(0);
+        for (int step = 0; step < after; step++) captured.Observe(same);
+        var state = new CheckpointState();
+        captured.Capture(state);
+        var restored = new StagnationDetector();
+        restored.Observe(Differing(9));
+
+        restored.Restore(state, SearchSpaceDefinition.Darts);
+
+        for (int step = 0; step < 100; step++)
+        {
+            restored.InBurst.Should().Be(captured.InBurst);
+            restored.Observe(same).Should().Be(captured.Observe(same), "step {0} is alike", step);
+        }
+    }
+
     [Fact]
     public void The_thirty_second_similar_comparison_starts_a_burst_of_exactly_32_steps()
     {

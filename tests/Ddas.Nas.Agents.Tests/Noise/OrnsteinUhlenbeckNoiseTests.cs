@@ -2,12 +2,36 @@ using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
+using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.Agents.Tests.Noise;
 
 public class OrnsteinUhlenbeckNoiseTests
 {
     private const int Entries = 20_000;
+
+    [Fact]
+    public void A_restored_process_goes_on_as_the_captured_one()
+    {
+        var captured = new OrnsteinUhlenbeckNoise();
+        Fill(captured, 0);
+        var state = new CheckpointState();
+        captured.Capture(state);
+        var restored = new OrnsteinUhlenbeckNoise();
+        Fill(restored, 7);
+
+        restored.Restore(state);
+
+        Fill(restored, 1).Should().Equal(Fill(captured, 1)).And.NotEqual(Fill(new OrnsteinUhlenbeckNoise(), 1));
+
+        static float[] Fill(OrnsteinUhlenbeckNoise noise, int step)
+        {
+            var vector = new float[5];
+            var random = new RandomStream(0, "test", step);
+            noise.Fill(vector, ref random);
+            return vector;
+        }
+    }
 
     [Theory]
     [InlineData(1, 0.2)]

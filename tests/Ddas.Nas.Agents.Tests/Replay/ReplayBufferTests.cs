@@ -1,5 +1,6 @@
 using Ddas.Nas.Agents.Replay;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Records;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -8,6 +9,24 @@ namespace Ddas.Nas.Agents.Tests.Replay;
 
 public class ReplayBufferTests
 {
+    [Fact]
+    public void A_restored_buffer_holds_what_the_captured_one_held_and_goes_on_alike()
+    {
+        var captured = new ReplayBuffer(2, capacity: 4);
+        for (int i = 0; i < 6; i++) Add(captured, i);
+        var state = new CheckpointState();
+        captured.Capture(state);
+        var restored = new ReplayBuffer(2, capacity: 4);
+        Add(restored, 99);
+
+        restored.Restore(state);
+
+        Contents(restored).Should().Equal(2, 3, 4, 5);
+        Add(captured, 6);
+        Add(restored, 6);
+        Contents(restored).Should().Equal(Contents(captured)).And.Equal(3, 4, 5, 6);
+    }
+
     [Property(MaxTest = 200)]
     public Property It_holds_what_a_naive_list_holds()
     {

@@ -13,6 +13,10 @@ public class RunConditionsTests
     private static readonly string[] Neutral = ["run"];
 
     [Fact]
+    public void A_condition_is_added() =>
+        RunConditions.Of(Manifest).With("supernet", "sha256:9").DifferencesFrom(RunConditions.Of(Manifest)).Should().Equal("supernet is sha256:9, but was absent");
+
+    [Fact]
     public void Time_and_neutral_options_make_no_difference() =>
         Differences(Manifest with { Start = DateTimeOffset.Now, End = DateTimeOffset.Now, Options = new Dictionary<string, string> { ["steps"] = "10", ["run"] = "/b" } }).Should().BeEmpty();
 

@@ -11,6 +11,17 @@ public sealed class RunFolderTests : IDisposable
     public void Dispose() => temporary.Dispose();
 
     [Fact]
+    public void A_folder_is_a_run_when_it_holds_a_manifest_or_steps()
+    {
+        RunFolder.IsRun("").Should().BeFalse();
+        RunFolder.IsRun(Run).Should().BeFalse();
+        Directory.CreateDirectory(Run);
+        RunFolder.IsRun(Run).Should().BeFalse();
+        File.WriteAllText(Path.Combine(Run, "manifest.json"), "{}");
+        RunFolder.IsRun(Run).Should().BeTrue();
+    }
+
+    [Fact]
     public void A_new_folder_is_made_and_says_where_its_files_go()
     {
         using var folder = RunFolder.Create(Run);

@@ -40,6 +40,15 @@ public sealed class TrainedCellManifestTests : IDisposable
     };
 
     [Fact]
+    public void What_a_training_depends_on_are_its_conditions()
+    {
+        var conditions = RunConditions.Of(Manifest);
+
+        RunConditions.Of(Manifest with { TestAccuracy = null, End = null, History = [] }).DifferencesFrom(conditions).Should().BeEmpty();
+        RunConditions.Of(Manifest with { AuxiliaryHead = false, Seed = 1 }).DifferencesFrom(conditions).Should().Equal("auxiliary head is no, but was yes", "seed is 1, but was 0");
+    }
+
+    [Fact]
     public void Ten_thousand_damaged_manifests_are_read_or_refused_with_the_file()
     {
         Manifest.Save(File);
