@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # kill -9 at twenty random moments of a warm-up, of searches by every agent on a supernet and on a table, and of the training
-# of a cell, each compared byte for byte with a run in one piece. Builds first; one core and at most 20 minutes.
+# of a cell, each compared byte for byte with a run in one piece; then what a checkpoint costs. Builds first; one core and at most 20 minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build -c Release -v q -nologo tests/Ddas.Nas.Samples.Tests
 OMP_NUM_THREADS=1 exec artifacts/bin/Ddas.Nas.Samples.Tests/release/Ddas.Nas.Samples.Tests \
-    -explicit only -class "*.Faults.KillMatrixTests" -parallel none -showLiveOutput "$@"
+    -explicit only -namespace "*.Faults" -parallelMode none -showLiveOutput "$@"

@@ -117,6 +117,24 @@ public sealed class DiskTests : IDisposable
         Toys.ShouldBeSameRun(run, whole);
     }
 
+    [Fact]
+    public void A_second_signal_ends_the_run_at_once_without_harm()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs signals");
+        string run = folder.Combine("run"), whole = folder.Combine("whole");
+        string[] search = [.. Toys.Search("rs", Supernet())];
+        Toys.Run(search, "--run", whole);
+        using var process = DdasProcess.Start([.. search, "--run", run]);
+        process.WaitUntil(() => File.Exists(Path.Combine(run, "checkpoints", "latest"))).Should().BeTrue();
+
+        process.Signal("INT");
+        process.Signal("INT");
+
+        process.Wait().Code.Should().NotBe(0);
+        DdasProcess.Run([.. search, "--run", run, "--resume"]).Code.Should().Be(0);
+        Toys.ShouldBeSameRun(run, whole);
+    }
+
     private string Supernet()
     {
         string supernet = folder.Combine("supernet");

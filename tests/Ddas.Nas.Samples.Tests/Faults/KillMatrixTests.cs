@@ -47,6 +47,25 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         Report("warm-up", run);
     }
 
+    [Fact(Explicit = true)]
+    public void Training_of_a_found_cell()
+    {
+        const string Cell = "DARTS_V2";
+        string whole = folder.Combine("whole");
+        Toys.Run(Toys.Evaluate, "--out", whole);
+        var run = new KilledRun(Toys.Evaluate, "--out", steps: 1, checkpointsIn: Cell);
+
+        run.Execute(folder.Path, Kills, seed: 4, found =>
+        {
+            Toys.SameBytes(found, whole, Path.Combine(Cell, "network.safetensors"));
+            Toys.SameBytes(found, whole, "table.csv");
+            string manifest = Path.Combine(Cell, "manifest.json");
+            Toys.Timeless(Path.Combine(found, manifest)).Should().Be(Toys.Timeless(Path.Combine(whole, manifest)));
+        });
+
+        Report("training", run);
+    }
+
     private void Search(string[] arguments, string agent, int steps)
     {
         string whole = folder.Combine("whole");

@@ -10,7 +10,8 @@ namespace Ddas.Nas.Samples.Tests.Faults;
 /// <param name="arguments">The command, without its folder and without <c>--resume</c>.</param>
 /// <param name="folderOption">The option that names the folder.</param>
 /// <param name="steps">The most steps, roughly, between two kills of the third kind.</param>
-internal sealed class KilledRun(string[] arguments, string folderOption, int steps)
+/// <param name="checkpointsIn">The sub-folder that holds the checkpoints' folder; empty for none.</param>
+internal sealed class KilledRun(string[] arguments, string folderOption, int steps, string checkpointsIn = "")
 {
     /// <summary>Kills so far.</summary>
     public int Kills { get; private set; }
@@ -51,7 +52,7 @@ internal sealed class KilledRun(string[] arguments, string folderOption, int ste
     /// <summary>Whether the process was killed before it ended by itself.</summary>
     private bool KillOnce(string target, RandomStream random, TimeSpan duration)
     {
-        string log = Path.Combine(target, "steps.jsonl"), checkpoints = Path.Combine(target, "checkpoints");
+        string log = Path.Combine(target, "steps.jsonl"), checkpoints = Path.Combine(target, checkpointsIn, "checkpoints");
         int before = Lines(log);
         using var process = DdasProcess.Start([.. arguments, folderOption, target, "--resume"]);
         switch (Kills % 3)

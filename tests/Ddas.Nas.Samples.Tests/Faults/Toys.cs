@@ -12,6 +12,13 @@ internal static partial class Toys
         "--threads", "1", "--quiet", "--checkpoint-steps", "1",
     ];
 
+    /// <summary>Four batches an epoch, three epochs, a checkpoint every batch; dropped paths and an auxiliary head.</summary>
+    public static readonly string[] Evaluate =
+    [
+        "evaluate", "--genotype", "DARTS_V2", "--dataset", "mini", "--image", "16", "--cells", "2", "--channels", "2", "--epochs", "3", "--batch", "32", "--train", "128", "--test", "32",
+        "--threads", "1", "--quiet", "--checkpoint-steps", "1",
+    ];
+
     /// <summary>A search of a supernet, a checkpoint every few steps.</summary>
     public static string[] Search(string agent, string supernet, int checkpointSteps = 3) =>
         ["search", "--supernet", supernet, "--batches", "2", "--valid", "32", "--threads", "1", "--quiet", "--checkpoint-steps", $"{checkpointSteps}", .. Phases(agent, 8)];
@@ -47,12 +54,18 @@ internal static partial class Toys
     /// <summary>The lines of a step log without their seconds.</summary>
     public static string[] Steps(string run) => [.. File.ReadLines(Path.Combine(run, "steps.jsonl")).Select(line => Seconds().Replace(line, ""))];
 
+    /// <summary>A file's text without its seconds and dates.</summary>
+    public static string Timeless(string file) => Times().Replace(File.ReadAllText(file), "");
+
     private static string[] Phases(string agent, int phase) => agent switch
     {
         "4s" => ["--agent", agent, "--explore", $"{phase}", "--exploit", $"{phase}", "--final", $"{2 * phase}", "--stagnation", "2", "--burst", "3"],
         "nl" or "g" => ["--agent", agent, "--explore", $"{phase}", "--exploit", $"{2 * phase}"],
         _ => ["--agent", agent, "--steps", $"{3 * phase}"],
     };
+
+    [GeneratedRegex("\"(seconds|start|end)\": ?[^,}]*,?")]
+    private static partial Regex Times();
 
     [GeneratedRegex("\"seconds\":[^,}]*,?")]
     private static partial Regex Seconds();
