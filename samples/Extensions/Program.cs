@@ -27,11 +27,11 @@ var environment = new ProxyEnvironment(reward);
 foreach (var (name, breaches) in checks)
     Console.WriteLine($"{name}: {(breaches.Count == 0 ? "keeps its contract" : string.Join(" ", breaches))}");
 
-const int Steps = 300;
-var options = DdpgAgentOptions.G(Steps);
+int steps = 300;
+var options = DdpgAgentOptions.G(steps);
 using var agent = new DdpgAgent(environment.Space, options, new LaplaceNoise(0.05));
 using var plateau = new PlateauStop(patience: 100);
 var front = new ParetoFront<StepRecord>([OwnObjectives.Accuracy, OwnObjectives.AccuracyPerParameter]);
-var search = new SearchLoop(environment, agent, new SearchLoopOptions { Steps = Steps }, [plateau, new FrontObserver(front)]);
+var search = new SearchLoop(environment, agent, new SearchLoopOptions { Steps = steps }, [plateau, new FrontObserver(front)]);
 var result = search.Run(stop: plateau.Token);
 Console.WriteLine($"{result.Steps} steps, best accuracy {result.Best!.Accuracy:P1} at step {result.Best.Step}, {front.Items.Count} architectures on the front");
