@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Ddas.Nas.Benchmarks.Measuring;
+using Ddas.Nas.Supernet;
 using TorchSharp;
 
 namespace Ddas.Nas.Benchmarks;
@@ -16,22 +17,23 @@ internal static class WorkCommand
         var contender = new Option<string>("--contender") { DefaultValueFactory = _ => "library" }.AcceptOnlyFromAmong("library", "channelsLast", "nchw");
         var kind = new Option<string>("--case") { DefaultValueFactory = _ => "all" }.AcceptOnlyFromAmong(Cases);
         var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 10 };
+        var batch = new Option<int>("--batch") { DefaultValueFactory = _ => new SupernetEnvironmentOptions().EvaluationBatchSize };
         var threads = new Option<int?>("--threads");
-        var command = new Command("work", "Does one thing for a while, for a profiler to watch.") { contender, kind, seconds, threads };
+        var command = new Command("work", "Does one thing for a while, for a profiler to watch.") { contender, kind, batch, seconds, threads };
         command.SetAction(arguments =>
         {
             if (arguments.GetValue(threads) is { } count) torch.set_num_threads(count);
-            var answer = Run(arguments.GetValue(contender)!, arguments.GetValue(kind)!, TimeSpan.FromSeconds(arguments.GetValue(seconds)));
+            var answer = Run(arguments.GetValue(contender)!, arguments.GetValue(kind)!, arguments.GetValue(batch), TimeSpan.FromSeconds(arguments.GetValue(seconds)));
             Console.WriteLine(JsonSerializer.Serialize(answer, JsonSerializerOptions.Web));
         });
         return command;
     }
 
-    private static Answer Run(string contender, string kind, TimeSpan time)
+    private static Answer Run(string contender, string kind, int batch, TimeSpan time)
     {
         using var bed = new TestBed(TestBed.BatchSize, 1280);
         using var subject = bed.Create(contender);
-        var images = bed.Data.ValidBatches(128);
+        var images = bed.Data.ValidBatches(batch);
         ProcessMemory.ResetPeak();
         var (start, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         int repetitions = 0;

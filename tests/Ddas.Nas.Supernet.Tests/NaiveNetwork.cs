@@ -1,4 +1,6 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -42,8 +44,9 @@ internal static class NaiveNetwork
                 {
                     float weight = alpha[reduction ? 1 : 0, edge, operation];
                     if (weight == 0) continue;
-                    var term = weight * Operation(t, $"{name}._ops.{edge}._ops.{operation}", operation, states[source], reduction && source < 2 ? 2 : 1);
-                    sum = sum is null ? term : sum + term;
+                    using var factor = weight.ToScalar();
+                    var term = Operation(t, $"{name}._ops.{edge}._ops.{operation}", operation, states[source], reduction && source < 2 ? 2 : 1).mul(factor);
+                    sum = sum is null ? term : sum.add(term, Scalars.One);
                 }
             }
 

@@ -46,6 +46,7 @@ internal static class ReproduceCommand
             }
 
             ReproductionResults.Write(folder, jobs, targets);
+            foreach (var report in jobs.Reports(targets)) await run([.. report], stop);
             context.Output.WriteLine($"{string.Join(", ", targets.Select(t => t.Name))}: in {Path.GetFullPath(folder)}");
             return ExitCode.Done;
         });

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ddas.Nas.Reporting;
 using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.CifarSearch.Reproduction;
@@ -36,11 +37,23 @@ internal sealed class ReproductionPlan
         return missing.Any(job => job.Kind == ReproductionJobKind.Search) ? missing : [.. missing.Where(job => job.Kind != ReproductionJobKind.Warmup)];
     }
 
+    /// <summary>The command lines that draw the figures, once all jobs are done.</summary>
+    public IEnumerable<IReadOnlyList<string>> Reports(IReadOnlyList<ReproductionTarget> targets)
+    {
+        if (targets.Any(t => t.Ablation)) yield return Report("rewards", "Rewards of DDAS-NL", ReproductionMethod.Rewards, scale.AblationSeeds, []);
+        if (targets.Any(t => !t.Ablation))
+            yield return Report("methods", "Methods", ReproductionMethod.All, scale.Seeds, targets.Any(t => t.Trained) ? ReproductionMethod.All : []);
+    }
+
     /// <summary>Folder of a method's runs, with a sub-folder for each seed.</summary>
     public string RunsOf(ReproductionMethod method) => Path.Combine(folder, "runs", method.Key);
 
     /// <summary>Folder of the trained cells of a method's front.</summary>
     public string CellsOf(ReproductionMethod method) => Path.Combine(folder, "cells", method.Key);
+
+    /// <summary>The trained cells of every method's front.</summary>
+    public IReadOnlyList<(ReproductionMethod Method, IReadOnlyList<TrainedCellManifest> Cells)> Trained() =>
+        [.. ReproductionMethod.All.Select(method => (method, TrainedCells.Read(CellsOf(method))))];
 
     /// <summary>The finished runs of the targets' methods, in the order in which tables name them.</summary>
     public IReadOnlyList<MethodRuns> Results(bool ablation)
@@ -50,6 +63,14 @@ internal sealed class ReproductionPlan
         return [.. methods.Select(method => new MethodRuns(method, seeds.ToDictionary(
             seed => seed, seed => (IReadOnlyList<StepRecord>)[.. Steps(RunOf(method, seed))])))];
     }
+
+    private string[] Report(string name, string title, IEnumerable<ReproductionMethod> methods, IEnumerable<long> seeds, IEnumerable<ReproductionMethod> trained) =>
+    [
+        "report", "--title", title,
+        .. methods.SelectMany(method => seeds.SelectMany(seed => (string[])["--run", RunOf(method, seed)])),
+        .. trained.SelectMany(method => (string[])["--trained", CellsOf(method)]),
+        "--out", Path.Combine(folder, name),
+    ];
 
     private string Supernet => Path.Combine(folder, "supernet");
 

@@ -33,5 +33,9 @@ internal static class ReproductionResults
         yield return ("fronts", ReproductionTables.Fronts(methods));
         yield return ("shapes", ReproductionTables.Shapes(methods));
         yield return ("diagnostics", ReproductionTables.Diagnostics(methods));
+        if (!targets.Any(t => t.Trained)) yield break;
+        var trained = plan.Trained();
+        yield return ("trained", TrainedTables.Cells(trained));
+        yield return ("correlation", TrainedTables.Statistics(trained));
     }
 }

@@ -49,6 +49,6 @@ internal sealed record ReproductionScale
         Warmup = ["--image", "16", "--cells", "3", "--train", "4000", "--valid", "1000", "--epochs", "12"],
         Search = ["--steps", "240", "--batches", "10"],
         FourStage = ["--stagnation", "8", "--burst", "8"],
-        Evaluate = ["--image", "16", "--cells", "5", "--channels", "16", "--epochs", "12", "--train", "10000"],
+        Evaluate = ["--image", "16", "--cells", "5", "--channels", "16", "--epochs", "10", "--train", "4000"],
     };
 }

@@ -130,7 +130,8 @@ public sealed class DepthwiseConvolutionTests
     public void Accepts_an_expanded_gradient()
     {
         using var scope = NewDisposeScope();
-        var weight = full(16, 1, 3, 3, 2f).requires_grad_();
+        using var two = 2f.ToScalar();
+        var weight = full([16, 1, 3, 3], two).requires_grad_();
         var input = ToChannelsLast(ones(1, 16, 4, 4));
 
         DepthwiseConvolution.Apply(input, weight, 1, 1, 1, relu: false).sum().backward();
@@ -158,7 +159,12 @@ public sealed class DepthwiseConvolutionTests
     {
         using var scope = NewDisposeScope();
         var example = new Example(2, 16, 8, 8, 3, 1, 1, relu: true);
-        Tensor Loss(Tensor x, Tensor w, Func<Tensor, Tensor, Tensor> convolution) => (convolution(convolution(x, w), w) + x).pow(2).mean();
+        Tensor Loss(Tensor x, Tensor w, Func<Tensor, Tensor, Tensor> convolution)
+        {
+            var sum = convolution(convolution(x, w), w).add(x, Scalars.One);
+            return sum.mul(sum).mean();
+        }
+
         var (x1, w1) = (ToChannelsLast(example.Input).requires_grad_(), example.Weight.clone().requires_grad_());
         var (x2, w2) = (example.Input.to(ScalarType.Float64).requires_grad_(), example.Weight.to(ScalarType.Float64).requires_grad_());
 

@@ -1,6 +1,7 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Operations;
 using Ddas.Nas.Torch;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -74,7 +75,8 @@ public class OperationTableTests
         Sum(output, golden.TrainOutputSum, sumTolerance);
         Sum(output.abs(), golden.TrainOutputAbsSum, sumTolerance);
 
-        (((output + (0 * input.sum())) * GoldenCase.Fill(output.shape, 5, 1)).sum()).backward();
+        using var zero = 0f.ToScalar();
+        ((output.add(input.sum().mul(zero), Scalars.One) * GoldenCase.Fill(output.shape, 5, 1)).sum()).backward();
         Close(input.grad!, golden.InputGradFirst48, tolerance, isGradient: true);
         Sum(input.grad!.abs(), golden.InputGradAbsSum, sumTolerance);
         foreach (var (name, parameter) in parameters)
