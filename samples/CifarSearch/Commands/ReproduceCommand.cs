@@ -34,7 +34,7 @@ internal static class ReproduceCommand
             var missing = jobs.Missing(targets);
             if (arguments.GetValue(plan))
             {
-                Describe(context, jobs.Jobs(targets).Count, missing);
+                Describe(context, jobs.Jobs(targets).Count, missing, jobs.SearchesLeft(targets));
                 return ExitCode.Done;
             }
 
@@ -60,9 +60,13 @@ internal static class ReproduceCommand
             .SelectMany(o => o.Tokens.Select(t => t.Value).Prepend(o.Option.Name)),
     ];
 
-    private static void Describe(CommandContext context, int all, IReadOnlyList<ReproductionJob> missing)
+    private static void Describe(CommandContext context, int all, IReadOnlyList<ReproductionJob> missing, TimeSpan? searches)
     {
         context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{all} jobs, {all - missing.Count} done, {missing.Count} to do:"));
         foreach (var job in missing) context.Output.WriteLine(job);
+        if (missing.Any(job => job.Kind == ReproductionJobKind.Search))
+            context.Output.WriteLine(searches is { } time
+                ? string.Create(CultureInfo.InvariantCulture, $"The searches will take about {time:d\\.hh\\:mm\\:ss}, by those that are done here.")
+                : "What the searches will take is known once the first is done; small: 3 to 16 minutes each on one core, see docs/results/fashion-mnist.md.");
     }
 }

@@ -37,6 +37,17 @@ internal sealed class ReproductionPlan
         return missing.Any(job => job.Kind == ReproductionJobKind.Search) ? missing : [.. missing.Where(job => job.Kind != ReproductionJobKind.Warmup)];
     }
 
+    /// <summary>
+    /// What the missing searches will take, by the mean of those that are done here; null where none is. Warm-up and
+    /// trainings come on top.
+    /// </summary>
+    public TimeSpan? SearchesLeft(IReadOnlyList<ReproductionTarget> targets)
+    {
+        ReproductionJob[] searches = [.. Jobs(targets).Where(job => job.Kind == ReproductionJobKind.Search)];
+        ReproductionJob[] done = [.. searches.Where(IsDone)];
+        return done.Length == 0 ? null : TimeSpan.FromSeconds(done.Average(job => Steps(job.Folder).Sum(step => step.Seconds)) * (searches.Length - done.Length));
+    }
+
     /// <summary>The command lines that draw the figures, once all jobs are done.</summary>
     public IEnumerable<IReadOnlyList<string>> Reports(IReadOnlyList<ReproductionTarget> targets)
     {

@@ -47,6 +47,17 @@ public sealed class ReproductionPlanTests : IDisposable
     }
 
     [Fact]
+    public void The_time_left_is_that_of_the_finished_searches()
+    {
+        Plan.SearchesLeft(ReproductionTarget.Find([3], [])).Should().BeNull();
+
+        Finish("rs", "seed-0", 240);
+
+        // 240 steps of a second, eleven searches to do.
+        Plan.SearchesLeft(ReproductionTarget.Find([3], [])).Should().Be(TimeSpan.FromSeconds(11 * 240));
+    }
+
+    [Fact]
     public void No_supernet_is_needed_where_every_search_is_there()
     {
         foreach (string method in (string[])["rs", "nl", "g", "4s"])
