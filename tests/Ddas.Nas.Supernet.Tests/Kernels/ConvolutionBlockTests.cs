@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Tests.Kernels;
 
+[Collection(ThreadCount.Name)]
 public sealed class ConvolutionBlockTests
 {
     private const double Tolerance = 1e-5; // of the largest value; float32 sums, and BatchNorm's division by a deviation

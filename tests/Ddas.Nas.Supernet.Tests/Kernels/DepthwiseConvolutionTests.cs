@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Tests.Kernels;
 
+[Collection(ThreadCount.Name)]
 public sealed class DepthwiseConvolutionTests
 {
     private const double Tolerance = 2e-6; // of the largest value; float32 sums over some thousand terms

@@ -1,9 +1,0 @@
-[assembly: AssemblyFixture(typeof(Ddas.Nas.Supernet.Tests.SingleThread))]
-
-namespace Ddas.Nas.Supernet.Tests;
-
-/// <summary>One thread for torch: test classes run beside each other, and toy tensors gain nothing from more.</summary>
-public sealed class SingleThread
-{
-    public SingleThread() => TorchSharp.torch.set_num_threads(1);
-}
