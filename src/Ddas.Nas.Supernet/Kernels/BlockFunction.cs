@@ -48,21 +48,9 @@ internal sealed unsafe class BlockFunction : autograd.SingleTensorFunction<Block
     /// <summary>With the running statistics.</summary>
     public static Tensor Evaluate(BlockCall call, Tensor input, Tensor? depthwise, Tensor pointwise)
     {
-        var (shape, norm) = (call.Shape, call.Norm);
-        using var memory = new BlockArguments(input, depthwise, pointwise, norm.Weight, norm.Bias);
-        var tensors = memory.Tensors;
-        using var factors = new NativeBuffer(2L * shape.ChannelsOut);
-        float* scale = factors.Pointer, shift = scale + shape.ChannelsOut;
-        float* mean = ImageMemory.DensePointer(norm.RunningMean), variance = ImageMemory.DensePointer(norm.RunningVariance);
-        for (int c = 0; c < shape.ChannelsOut; c++)
-        {
-            double factor = (tensors.Weight is null ? 1 : tensors.Weight[c]) / Math.Sqrt(variance[c] + norm.Epsilon);
-            scale[c] = (float)factor;
-            shift[c] = (float)((tensors.Bias is null ? 0 : tensors.Bias[c]) - mean[c] * factor);
-        }
-
-        var output = Output(shape);
-        BlockKernel.Evaluate(shape, tensors, scale, shift, ImageMemory.Pointer(output));
+        using var memory = new BlockArguments(input, depthwise, pointwise, null, null);
+        var output = Output(call.Shape);
+        BlockKernel.Evaluate(call.Shape, memory.Tensors, FoldedNorm.Of(call.Norm), ImageMemory.Pointer(output));
         return output;
     }
 

@@ -21,14 +21,14 @@ internal static unsafe class BlockKernel
         else BlockKernel<SimdScalar, float>.Train(shape, tensors, epsilon, normalized, output, mean, variance, inverse);
     }
 
-    /// <summary>With given statistics, which are folded into the 1x1 convolution: convolution times scale plus shift, per channel out.</summary>
-    public static void Evaluate(in BlockShape shape, in BlockTensors tensors, float* scale, float* shift, float* output)
+    /// <summary>With given statistics.</summary>
+    public static void Evaluate(in BlockShape shape, in BlockTensors tensors, FoldedNorm norm, float* output)
     {
         int narrowest = Math.Min(shape.ChannelsIn, shape.ChannelsOut);
-        if (Vector512.IsHardwareAccelerated && narrowest >= 16) BlockKernel<Simd512, Vector512<float>>.Evaluate(shape, tensors, scale, shift, output);
-        else if (Vector256.IsHardwareAccelerated && narrowest >= 8) BlockKernel<Simd256, Vector256<float>>.Evaluate(shape, tensors, scale, shift, output);
-        else if (narrowest >= 4) BlockKernel<Simd128, Vector128<float>>.Evaluate(shape, tensors, scale, shift, output);
-        else BlockKernel<SimdScalar, float>.Evaluate(shape, tensors, scale, shift, output);
+        if (Vector512.IsHardwareAccelerated && narrowest >= 16) BlockKernel<Simd512, Vector512<float>>.Evaluate(shape, tensors, norm, output);
+        else if (Vector256.IsHardwareAccelerated && narrowest >= 8) BlockKernel<Simd256, Vector256<float>>.Evaluate(shape, tensors, norm, output);
+        else if (narrowest >= 4) BlockKernel<Simd128, Vector128<float>>.Evaluate(shape, tensors, norm, output);
+        else BlockKernel<SimdScalar, float>.Evaluate(shape, tensors, norm, output);
     }
 
     /// <summary>Gradients of <see cref="Train"/> for the output's gradient.</summary>

@@ -16,7 +16,7 @@ internal static unsafe class BlockKernel<TSimd, TVector>
             ForEachImage(shape, image =>
             {
                 float* pixels = normalized + image * (long)shape.Pixels * channels;
-                Convolve(shape, tensors, taps, image, weights.Forward, bias: null, pixels);
+                PointwisePlane<TSimd, TVector>.Multiply(Filter(shape, tensors, taps, image), shape.Pixels, shape.ChannelsIn, weights.Forward, null, pixels, channels);
                 NormPlane<TSimd, TVector>.Moments(pixels, shape.Pixels, channels, means + (long)image * channels, squares + (long)image * channels);
             });
         }
@@ -38,16 +38,12 @@ internal static unsafe class BlockKernel<TSimd, TVector>
         });
     }
 
-    public static void Evaluate(BlockShape shape, BlockTensors tensors, float* scale, float* shift, float* output)
+    public static void Evaluate(BlockShape shape, BlockTensors tensors, FoldedNorm norm, float* output)
     {
-        int channels = shape.ChannelsOut, blocks = ChannelBlocks.Count(channels, TSimd.Width);
+        int channels = shape.ChannelsOut;
         using var taps = Taps(shape, tensors);
-        using var weights = new PointwiseWeights<TSimd, TVector>(tensors.Pointwise, shape.ChannelsIn, channels, scale);
-        using var packed = new NativeBuffer(blocks * TSimd.Width);
-        float* bias = packed.Pointer;
-        for (int block = 0; block < blocks; block++)
-            TSimd.Store(TSimd.Load(shift + ChannelBlocks.First(channels, block, TSimd.Width)), bias + block * TSimd.Width);
-        ForEachImage(shape, image => Convolve(shape, tensors, taps, image, weights.Forward, bias, output + image * (long)shape.Pixels * channels));
+        using var weights = new FoldedWeights<TSimd, TVector>(tensors.Pointwise, shape.ChannelsIn, channels, norm);
+        ForEachImage(shape, image => weights.Apply(Filter(shape, tensors, taps, image), shape.Pixels, output + image * (long)shape.Pixels * channels, channels, add: false));
     }
 
     public static void Backward(BlockShape shape, BlockTensors tensors, float* normalized, float* inverse, float* gradient, BlockGradients gradients)
@@ -90,20 +86,14 @@ internal static unsafe class BlockKernel<TSimd, TVector>
         });
     }
 
-    private static void Convolve(in BlockShape shape, in BlockTensors tensors, DepthwiseWeights<TSimd, TVector>? taps, int image, float* weights, float* bias, float* output)
+    /// <summary>The input of the 1x1 convolution for one image.</summary>
+    private static float* Filter(in BlockShape shape, in BlockTensors tensors, DepthwiseWeights<TSimd, TVector>? taps, int image)
     {
         float* input = tensors.Input + image * shape.Depthwise.InputImage;
-        if (taps is not null)
-        {
-            var scratch = new BlockScratch<TSimd, TVector>(shape);
-            for (int block = 0; block < taps.Blocks; block++)
-            {
-                DepthwisePlane<TSimd, TVector>.PadInput(shape.Depthwise, input + taps.Channel(block), scratch.Plane, shape.Relu);
-                DepthwisePlane<TSimd, TVector>.ForwardBlock(shape.Depthwise, scratch.Plane, taps.Forward(block), scratch.Depthwise + taps.Channel(block));
-            }
-            input = scratch.Depthwise;
-        }
-        PointwisePlane<TSimd, TVector>.Multiply(input, shape.Pixels, shape.ChannelsIn, weights, bias, output, shape.ChannelsOut);
+        if (taps is null) return input;
+        var scratch = new BlockScratch<TSimd, TVector>(shape);
+        taps.Apply(input, shape.Relu, scratch.Plane, scratch.Depthwise);
+        return scratch.Depthwise;
     }
 
     private static void BackwardPointwise(

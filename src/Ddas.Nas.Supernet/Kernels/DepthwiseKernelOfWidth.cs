@@ -13,14 +13,7 @@ internal static unsafe class DepthwiseKernel<TSimd, TVector>
         {
             float* plane = Scratch.Rent(DepthwisePlane<TSimd, TVector>.InputLength(shape));
             for (int image = parts.First(part); image < parts.End(part); image++)
-            {
-                for (int block = 0; block < taps.Blocks; block++)
-                {
-                    int channel = taps.Channel(block);
-                    DepthwisePlane<TSimd, TVector>.PadInput(shape, input + image * shape.InputImage + channel, plane, relu);
-                    DepthwisePlane<TSimd, TVector>.ForwardBlock(shape, plane, taps.Forward(block), output + image * shape.OutputImage + channel);
-                }
-            }
+                taps.Apply(input + image * shape.InputImage, relu, plane, output + image * shape.OutputImage);
         });
     }
 

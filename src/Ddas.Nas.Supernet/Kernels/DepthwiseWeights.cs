@@ -33,6 +33,20 @@ internal sealed unsafe class DepthwiseWeights<TSimd, TVector> : IDisposable
 
     public float* Backward(int block) => packed.Pointer + Length + Offset(block);
 
+    /// <summary>Applies the convolution, of ReLU of the input where told so, to one image.</summary>
+    /// <param name="input">[H, W, channels].</param>
+    /// <param name="relu">Whether ReLU comes first.</param>
+    /// <param name="plane">Working memory of <see cref="DepthwisePlane{TSimd, TVector}.InputLength"/> floats.</param>
+    /// <param name="output">[H / stride, W / stride, channels].</param>
+    public void Apply(float* input, bool relu, float* plane, float* output)
+    {
+        for (int block = 0; block < Blocks; block++)
+        {
+            DepthwisePlane<TSimd, TVector>.PadInput(shape, input + Channel(block), plane, relu);
+            DepthwisePlane<TSimd, TVector>.ForwardBlock(shape, plane, Forward(block), output + Channel(block));
+        }
+    }
+
     /// <summary>Writes a gradient of <see cref="Length"/> floats, in forward order, as torch lays out weights.</summary>
     public void Unpack(float* sums, float* gradient)
     {

@@ -23,6 +23,9 @@ internal unsafe interface ISimd<TVector> where TVector : struct
     /// <summary>left * right + addend, in one rounding where the processor has it.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
 
+    /// <summary>The larger; NaN where one is NaN.</summary>
+    static abstract TVector Max(TVector left, TVector right);
+
     /// <summary>max(value, 0); NaN stays NaN.</summary>
     static abstract TVector Relu(TVector value);
 

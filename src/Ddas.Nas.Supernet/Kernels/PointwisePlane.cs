@@ -14,19 +14,20 @@ internal static unsafe class PointwisePlane<TSimd, TVector>
     /// output[p, o] = bias[o] + sum over i of input[p, i] * weights[o's block, i, o's lane]; bias may be null, and is laid
     /// out in blocks too.
     /// </summary>
-    public static void Multiply(float* input, int pixels, int depth, float* weights, float* bias, float* output, int channels)
+    public static void Multiply(float* input, int pixels, int depth, float* weights, float* bias, float* output, int channels) =>
+        Multiply(input, pixels, depth, weights, bias, output, channels, channels, add: false);
+
+    /// <summary>The same with output pixels <paramref name="stride"/> floats apart, added to what is there if <paramref name="add"/>.</summary>
+    public static void Multiply(float* input, int pixels, int depth, float* weights, float* bias, float* output, int channels, int stride, bool add)
     {
-        int blocks = ChannelBlocks.Count(channels, TSimd.Width), length = depth * TSimd.Width, block = 0;
-        for (; block + 1 < blocks; block += 2)
+        int blocks = ChannelBlocks.Count(channels, TSimd.Width), length = depth * TSimd.Width, block = blocks % 2;
+        // The odd block comes first, so that the last, which may overlap the one before, makes a pair with it.
+        if (block == 1) MultiplyBlock(input, pixels, depth, weights, bias, output, stride, add);
+        for (; block < blocks; block += 2)
         {
             float* pair = weights + block * length;
             int first = ChannelBlocks.First(channels, block, TSimd.Width), second = ChannelBlocks.First(channels, block + 1, TSimd.Width);
-            MultiplyPair(input, pixels, depth, pair, pair + length, bias is null ? null : bias + block * TSimd.Width, output + first, second - first, channels);
-        }
-        if (block < blocks)
-        {
-            int first = ChannelBlocks.First(channels, block, TSimd.Width);
-            MultiplyBlock(input, pixels, depth, weights + block * length, bias is null ? null : bias + block * TSimd.Width, output + first, channels);
+            MultiplyPair(input, pixels, depth, pair, pair + length, bias is null ? null : bias + block * TSimd.Width, output + first, second - first, stride, add);
         }
     }
 
@@ -44,7 +45,7 @@ internal static unsafe class PointwisePlane<TSimd, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyPair(float* input, int pixels, int depth, float* first, float* second, float* bias, float* output, int secondOutput, int channels)
+    private static void MultiplyPair(float* input, int pixels, int depth, float* first, float* second, float* bias, float* output, int secondOutput, int stride, bool add)
     {
         TVector b0 = bias is null ? default : TSimd.Load(bias), b1 = bias is null ? default : TSimd.Load(bias + TSimd.Width);
         int p = 0;
@@ -69,19 +70,30 @@ internal static unsafe class PointwisePlane<TSimd, TVector>
                 s30 = TSimd.MultiplyAdd(value, x0, s30);
                 s31 = TSimd.MultiplyAdd(value, x1, s31);
             }
-            float* target = output + (nint)p * channels;
+            float* target = output + (nint)p * stride;
+            if (add)
+            {
+                s00 = TSimd.Add(TSimd.Load(target), s00);
+                s01 = TSimd.Add(TSimd.Load(target + secondOutput), s01);
+                s10 = TSimd.Add(TSimd.Load(target + stride), s10);
+                s11 = TSimd.Add(TSimd.Load(target + stride + secondOutput), s11);
+                s20 = TSimd.Add(TSimd.Load(target + 2 * stride), s20);
+                s21 = TSimd.Add(TSimd.Load(target + 2 * stride + secondOutput), s21);
+                s30 = TSimd.Add(TSimd.Load(target + 3 * stride), s30);
+                s31 = TSimd.Add(TSimd.Load(target + 3 * stride + secondOutput), s31);
+            }
             TSimd.Store(s00, target);
             TSimd.Store(s01, target + secondOutput);
-            TSimd.Store(s10, target + channels);
-            TSimd.Store(s11, target + channels + secondOutput);
-            TSimd.Store(s20, target + 2 * channels);
-            TSimd.Store(s21, target + 2 * channels + secondOutput);
-            TSimd.Store(s30, target + 3 * channels);
-            TSimd.Store(s31, target + 3 * channels + secondOutput);
+            TSimd.Store(s10, target + stride);
+            TSimd.Store(s11, target + stride + secondOutput);
+            TSimd.Store(s20, target + 2 * stride);
+            TSimd.Store(s21, target + 2 * stride + secondOutput);
+            TSimd.Store(s30, target + 3 * stride);
+            TSimd.Store(s31, target + 3 * stride + secondOutput);
         }
         for (; p < pixels; p++)
         {
-            float* source = input + (nint)p * depth, target = output + (nint)p * channels;
+            float* source = input + (nint)p * depth, target = output + (nint)p * stride;
             TVector s0 = b0, s1 = b1;
             for (nint i = 0; i < depth; i++)
             {
@@ -89,13 +101,18 @@ internal static unsafe class PointwisePlane<TSimd, TVector>
                 s0 = TSimd.MultiplyAdd(value, TSimd.Load(first + i * TSimd.Width), s0);
                 s1 = TSimd.MultiplyAdd(value, TSimd.Load(second + i * TSimd.Width), s1);
             }
+            if (add)
+            {
+                s0 = TSimd.Add(TSimd.Load(target), s0);
+                s1 = TSimd.Add(TSimd.Load(target + secondOutput), s1);
+            }
             TSimd.Store(s0, target);
             TSimd.Store(s1, target + secondOutput);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyBlock(float* input, int pixels, int depth, float* weights, float* bias, float* output, int channels)
+    private static void MultiplyBlock(float* input, int pixels, int depth, float* weights, float* bias, float* output, int stride, bool add)
     {
         TVector b = bias is null ? default : TSimd.Load(bias);
         int p = 0;
@@ -117,22 +134,34 @@ internal static unsafe class PointwisePlane<TSimd, TVector>
                 s6 = TSimd.MultiplyAdd(TSimd.Broadcast(source4[d2]), weight, s6);
                 s7 = TSimd.MultiplyAdd(TSimd.Broadcast(source4[d3]), weight, s7);
             }
-            float* target = output + (nint)p * channels;
+            float* target = output + (nint)p * stride;
+            if (add)
+            {
+                s0 = TSimd.Add(TSimd.Load(target), s0);
+                s1 = TSimd.Add(TSimd.Load(target + stride), s1);
+                s2 = TSimd.Add(TSimd.Load(target + 2 * stride), s2);
+                s3 = TSimd.Add(TSimd.Load(target + 3 * stride), s3);
+                s4 = TSimd.Add(TSimd.Load(target + 4 * stride), s4);
+                s5 = TSimd.Add(TSimd.Load(target + 5 * stride), s5);
+                s6 = TSimd.Add(TSimd.Load(target + 6 * stride), s6);
+                s7 = TSimd.Add(TSimd.Load(target + 7 * stride), s7);
+            }
             TSimd.Store(s0, target);
-            TSimd.Store(s1, target + channels);
-            TSimd.Store(s2, target + 2 * channels);
-            TSimd.Store(s3, target + 3 * channels);
-            TSimd.Store(s4, target + 4 * channels);
-            TSimd.Store(s5, target + 5 * channels);
-            TSimd.Store(s6, target + 6 * channels);
-            TSimd.Store(s7, target + 7 * channels);
+            TSimd.Store(s1, target + stride);
+            TSimd.Store(s2, target + 2 * stride);
+            TSimd.Store(s3, target + 3 * stride);
+            TSimd.Store(s4, target + 4 * stride);
+            TSimd.Store(s5, target + 5 * stride);
+            TSimd.Store(s6, target + 6 * stride);
+            TSimd.Store(s7, target + 7 * stride);
         }
         for (; p < pixels; p++)
         {
             float* source = input + (nint)p * depth;
             TVector sum = b;
             for (nint i = 0; i < depth; i++) sum = TSimd.MultiplyAdd(TSimd.Broadcast(source[i]), TSimd.Load(weights + i * TSimd.Width), sum);
-            TSimd.Store(sum, output + (nint)p * channels);
+            float* target = output + (nint)p * stride;
+            TSimd.Store(add ? TSimd.Add(TSimd.Load(target), sum) : sum, target);
         }
     }
 

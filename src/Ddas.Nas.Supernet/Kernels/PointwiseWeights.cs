@@ -12,8 +12,8 @@ internal sealed unsafe class PointwiseWeights<TSimd, TVector> : IDisposable
     /// <param name="weight">[channels out, channels in].</param>
     /// <param name="channelsIn">Channels in.</param>
     /// <param name="channelsOut">Channels out.</param>
-    /// <param name="scale">A factor per channel out, or null.</param>
-    public PointwiseWeights(float* weight, int channelsIn, int channelsOut, float* scale = null)
+    /// <param name="scale">A factor per channel out, or none.</param>
+    public PointwiseWeights(float* weight, int channelsIn, int channelsOut, ReadOnlySpan<float> scale = default)
     {
         (this.channelsIn, this.channelsOut) = (channelsIn, channelsOut);
         packed = new NativeBuffer((long)ForwardLength + BackwardLength);
@@ -23,7 +23,7 @@ internal sealed unsafe class PointwiseWeights<TSimd, TVector> : IDisposable
             int first = ChannelBlocks.First(channelsOut, block, TSimd.Width);
             for (int i = 0; i < channelsIn; i++)
                 for (int lane = 0; lane < TSimd.Width; lane++)
-                    *at++ = weight[(first + lane) * channelsIn + i] * (scale is null ? 1 : scale[first + lane]);
+                    *at++ = weight[(first + lane) * channelsIn + i] * (scale.IsEmpty ? 1 : scale[first + lane]);
         }
         for (int block = 0; block < ChannelBlocks.Count(channelsIn, TSimd.Width); block++)
         {

@@ -19,6 +19,8 @@ internal readonly unsafe struct SimdScalar : ISimd<float>
 
     public static float MultiplyAdd(float left, float right, float addend) => float.MultiplyAddEstimate(left, right, addend);
 
+    public static float Max(float left, float right) => MathF.Max(left, right);
+
     public static float Relu(float value) => value < 0 ? 0 : value;
 
     public static float ReluGradient(float gradient, float input) => input <= 0 ? 0 : gradient;

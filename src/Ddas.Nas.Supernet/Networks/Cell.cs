@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Supernet.Inference;
 using Ddas.Nas.Supernet.Operations;
 using static TorchSharp.torch;
 
@@ -18,7 +19,7 @@ internal sealed class Cell : IDisposable
 
     public Cell(NetworkPlan plan, CellSite site)
     {
-        (topology, Kind, IsReduction) = (plan.Space.Topology, site.Kind, site.IsReduction);
+        (topology, Kind, IsReduction, Channels) = (plan.Space.Topology, site.Kind, site.IsReduction, site.Channels);
         bool affine = !plan.IsSupernet;
         preprocess =
         [
@@ -42,6 +43,9 @@ internal sealed class Cell : IDisposable
     public int Kind { get; }
 
     public bool IsReduction { get; }
+
+    /// <summary>Channels of each node.</summary>
+    public int Channels { get; }
 
     /// <summary>The modules that every pass uses, by name.</summary>
     public IEnumerable<NamedModule> FixedModules => preprocess.Select(static (module, i) => new NamedModule($"preprocess{i}", module));
@@ -73,6 +77,35 @@ internal sealed class Cell : IDisposable
         }
     }
 
+    /// <summary>Appends the cell in evaluation mode.</summary>
+    /// <param name="program">Where to.</param>
+    /// <param name="beforePrevious">The output before the previous one, before ReLU, in pieces.</param>
+    /// <param name="previous">The previous output, before ReLU, in pieces.</param>
+    /// <param name="pass">What to compute.</param>
+    /// <returns>The nodes, or null where the program cannot hold the cell.</returns>
+    public ImageSlot[]? TryAppendTo(ImageProgram program, ImageSlot[] beforePrevious, ImageSlot[] previous, CellPass pass)
+    {
+        var (height, width, channels) = (previous[0].Height, previous[0].Width, Channels);
+        var states = new List<ImageSlot>(topology.Inputs + topology.Nodes);
+        ImageSlot[][] inputs = [beforePrevious, previous];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            states.Add(program.Take(height, width, channels));
+            if (!((IImageModule)preprocess[i]).TryAppendTo(program, inputs[i], null, states[i], add: false)) return null;
+        }
+
+        int stride = Stride(0);
+        for (int node = 0; node < topology.Nodes; node++)
+        {
+            var target = program.Take((height + stride - 1) / stride, (width + stride - 1) / stride, channels);
+            if (!TryAppendNode(program, node, states, pass, target)) return null;
+            states.Add(target);
+        }
+
+        for (int i = 0; i < inputs.Length; i++) program.Return(states[i]);
+        return [.. states.Skip(inputs.Length)];
+    }
+
     public void Dispose()
     {
         foreach (var module in preprocess) module.Dispose();
@@ -92,6 +125,25 @@ internal sealed class Cell : IDisposable
         return sum.Take() is var (value, owned)
             ? new CellState(value, owned, training, dropPath)
             : new CellState(Zero.After(states[0].Value, Stride(0)), owned: true, training, dropPath);
+    }
+
+    private bool TryAppendNode(ImageProgram program, int node, List<ImageSlot> states, CellPass pass, ImageSlot target)
+    {
+        bool add = false;
+        var (start, end) = (topology.IncomingEdges(node).Start.Value, topology.IncomingEdges(node).End.Value);
+        for (int edge = start; edge < end; edge++)
+        {
+            foreach (var term in pass[edge])
+            {
+                if (operations[edge, term.Operation] is not { } operation) continue;
+                if (term.Weight != 1 || operation.Module is not IImageModule module) return false;
+                if (!module.TryAppendTo(program, [states[topology.Edges[edge].Source]], operation.Norm, target, add)) return false;
+                add = true;
+            }
+        }
+
+        if (!add) program.AppendZeros(target);
+        return true;
     }
 
     /// <summary>Edges from the inputs of a reduction cell have stride 2.</summary>

@@ -1,5 +1,7 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Supernet.Inference;
 using Ddas.Nas.Supernet.Operations;
+using TorchSharp;
 using static TorchSharp.torch;
 using Linear = TorchSharp.Modules.Linear;
 
@@ -12,6 +14,8 @@ namespace Ddas.Nas.Supernet.Networks;
 internal sealed class NetworkBody : IDisposable
 {
     private readonly Chain stem;
+    private readonly Convolution stemConvolution;
+    private readonly BatchNorm stemNorm;
     private readonly Cell[] cells;
     private readonly AuxiliaryHead? auxiliaryHead;
     private readonly Linear classifier;
@@ -21,7 +25,9 @@ internal sealed class NetworkBody : IDisposable
     {
         Plan = plan;
         var skeleton = plan.Skeleton;
-        stem = new Chain(0, Convolution.Dense(skeleton.ImageChannels, skeleton.StemChannels, 3), new BatchNorm(skeleton.StemChannels, affine: true));
+        stemConvolution = Convolution.Dense(skeleton.ImageChannels, skeleton.StemChannels, 3);
+        stemNorm = new BatchNorm(skeleton.StemChannels, affine: true);
+        stem = new Chain(0, stemConvolution, stemNorm);
         cells = [.. plan.Sites().Select(site => new Cell(plan, site))];
         if (plan.HasAuxiliaryHead)
             auxiliaryHead = new AuxiliaryHead(plan.Space.Topology.Nodes * plan.Sites().ElementAt(skeleton.AuxiliaryCell).Channels, skeleton.Classes);
@@ -57,6 +63,11 @@ internal sealed class NetworkBody : IDisposable
     /// <returns>Logits [B, classes], and in training mode those of the auxiliary head where there is one.</returns>
     public (Tensor Logits, Tensor? Auxiliary) Forward(Tensor images, IReadOnlyList<CellPass> passes, bool training, DropPath? dropPath = null)
     {
+        if (!training && !is_grad_enabled() && TryCompile(images, passes) is { } program)
+        {
+            using (program) return (program.Run(images), null); // [B, classes]
+        }
+
         if (stemTraining != training) stem.train(stemTraining = training);
         var beforePrevious = Activate(stem.call(images)); // [B, stem channels, H, W]
         var previous = beforePrevious;
@@ -82,6 +93,32 @@ internal sealed class NetworkBody : IDisposable
         foreach (var cell in cells) cell.Dispose();
         auxiliaryHead?.Dispose();
         classifier.Dispose();
+    }
+
+    /// <summary>The network in evaluation mode as a program, where one can hold it: float32 on the CPU, and no operation of the caller's.</summary>
+    private ImageProgram? TryCompile(Tensor images, IReadOnlyList<CellPass> passes)
+    {
+        if (images.device_type != DeviceType.CPU || images.dtype != ScalarType.Float32 || images.dim() != 4 || images.numel() == 0) return null;
+        if (stemConvolution.Weight is not { device_type: DeviceType.CPU, dtype: ScalarType.Float32 } weight || images.shape[1] != weight.shape[1]) return null;
+        var (height, width, skeleton) = ((int)images.shape[2], (int)images.shape[3], Plan.Skeleton);
+        var program = ImageProgram.Create(skeleton.Channels);
+        var image = program.Input(height, width, skeleton.ImageChannels);
+        ImageSlot[] beforePrevious = [program.Take(height, width, skeleton.StemChannels)], previous = beforePrevious;
+        program.AppendDense(image, weight, stemNorm.Evaluation, beforePrevious[0]);
+        foreach (var cell in cells)
+        {
+            if (cell.TryAppendTo(program, beforePrevious, previous, passes[cell.Kind]) is not { } output)
+            {
+                program.Dispose();
+                return null;
+            }
+
+            if (!ReferenceEquals(beforePrevious, previous)) Array.ForEach(beforePrevious, program.Return);
+            (beforePrevious, previous) = (previous, output);
+        }
+
+        program.AppendClassifier(previous, classifier.weight!, classifier.bias!);
+        return program;
     }
 
     /// <summary>Both cells that read an output begin with its ReLU, so that it is taken once, in place.</summary>

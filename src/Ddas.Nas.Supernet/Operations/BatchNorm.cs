@@ -51,6 +51,9 @@ internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
         return new BlockNorm(running_mean, running_var, weight, bias, batchStatistics, Momentum, Epsilon);
     }
 
+    /// <summary>What evaluation mode does.</summary>
+    public BlockNorm Evaluation => new(running_mean, running_var, weight, bias, false, Momentum, Epsilon);
+
     public override void train(bool on = true)
     {
         base.train(on);

@@ -1,3 +1,4 @@
+using Ddas.Nas.Supernet.Inference;
 using Ddas.Nas.Supernet.Kernels;
 using static TorchSharp.torch;
 
@@ -18,4 +19,18 @@ internal sealed class ConvolutionStep(Convolution? depthwise, Convolution pointw
     /// <returns>[B, C', H / stride, W / stride].</returns>
     public Tensor Apply(Tensor input, bool relu) =>
         ConvolutionBlock.Apply(input, relu, depthwise?.Weight, depthwise?.Stride ?? 1, depthwise?.Dilation ?? 1, pointwise.Weight, norm.NextBatch());
+
+    /// <summary>Appends the step, with ReLU first, in evaluation mode.</summary>
+    public bool TryAppendTo(ImageProgram program, ReadOnlySpan<ImageSlot> input, ImageSlot output, bool add)
+    {
+        if (depthwise is null)
+        {
+            program.AppendPointwise(input, relu: true, pointwise.Weight, norm.Evaluation, PixelGrid.All, output, channel: 0, add);
+            return true;
+        }
+
+        if (depthwise.Weight.shape[2] == 1 || depthwise.Stride > 2 || input is not [var image]) return false;
+        program.AppendSeparable(image, depthwise.Weight, depthwise.Stride, depthwise.Dilation, pointwise.Weight, norm.Evaluation, output, add);
+        return true;
+    }
 }

@@ -1,9 +1,10 @@
+using Ddas.Nas.Supernet.Inference;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
 
 /// <summary>DARTS' DilConv: ReLU, depthwise of dilation 2, pointwise, BatchNorm.</summary>
-internal sealed class DilatedConvolution : ReluFirstModule
+internal sealed class DilatedConvolution : ReluFirstModule, IImageModule
 {
     private readonly Chain op; // names the parts as DARTS does
     private readonly ConvolutionStep step;
@@ -20,4 +21,7 @@ internal sealed class DilatedConvolution : ReluFirstModule
     }
 
     protected internal override Tensor AfterRelu(Tensor activated) => step.Apply(activated, relu: false); // [B, C, H / stride, W / stride]
+
+    public bool TryAppendTo(ImageProgram program, ReadOnlySpan<ImageSlot> input, BatchNorm? norm, ImageSlot output, bool add) =>
+        norm is null && step.TryAppendTo(program, input, output, add);
 }

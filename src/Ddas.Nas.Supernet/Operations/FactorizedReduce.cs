@@ -1,3 +1,4 @@
+using Ddas.Nas.Supernet.Inference;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace Ddas.Nas.Supernet.Operations;
 /// DARTS' FactorizedReduce: ReLU, two 1x1 convolutions of stride 2, the second on the input shifted by a pixel, their
 /// outputs side by side, BatchNorm. Sides must be even, as must the channels out.
 /// </summary>
-internal sealed class FactorizedReduce : ReluFirstModule
+internal sealed class FactorizedReduce : ReluFirstModule, IImageModule
 {
     [ComponentName(Name = "conv_1")]
     private readonly Convolution even;
@@ -35,5 +36,13 @@ internal sealed class FactorizedReduce : ReluFirstModule
         using var second = odd.call(shifted); // [B, C' / 2, H / 2, W / 2]
         using var both = cat([first, second], 1); // [B, C', H / 2, W / 2]
         return bn.call(both);
+    }
+
+    public bool TryAppendTo(ImageProgram program, ReadOnlySpan<ImageSlot> input, BatchNorm? norm, ImageSlot output, bool add)
+    {
+        if (norm is not null || input[0].Height != 2 * output.Height || input[0].Width != 2 * output.Width) return false;
+        program.AppendPointwise(input, relu: true, even.Weight, bn.Evaluation, new PixelGrid(0, 2), output, channel: 0, add);
+        program.AppendPointwise(input, relu: true, odd.Weight, bn.Evaluation, new PixelGrid(1, 2), output, output.Channels / 2, add);
+        return true;
     }
 }

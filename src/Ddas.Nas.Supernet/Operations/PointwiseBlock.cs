@@ -1,9 +1,10 @@
+using Ddas.Nas.Supernet.Inference;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
 
 /// <summary>DARTS' ReLUConvBN with a 1x1 kernel: ReLU, convolution, BatchNorm.</summary>
-internal sealed class PointwiseBlock : ReluFirstModule
+internal sealed class PointwiseBlock : ReluFirstModule, IImageModule
 {
     private readonly Chain op; // names the parts as DARTS does
     private readonly ConvolutionStep step;
@@ -17,4 +18,7 @@ internal sealed class PointwiseBlock : ReluFirstModule
     }
 
     protected internal override Tensor AfterRelu(Tensor activated) => step.Apply(activated, relu: false); // [B, channels out, H, W]
+
+    public bool TryAppendTo(ImageProgram program, ReadOnlySpan<ImageSlot> input, BatchNorm? norm, ImageSlot output, bool add) =>
+        norm is null && step.TryAppendTo(program, input, output, add);
 }

@@ -1,9 +1,10 @@
+using Ddas.Nas.Supernet.Inference;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
 
 /// <summary>DARTS' SepConv: (ReLU, depthwise, pointwise, BatchNorm) twice, the stride in the first.</summary>
-internal sealed class SeparableConvolution : ReluFirstModule
+internal sealed class SeparableConvolution : ReluFirstModule, IImageModule
 {
     private readonly Chain op; // names the parts as DARTS does
     private readonly ConvolutionStep first;
@@ -23,5 +24,13 @@ internal sealed class SeparableConvolution : ReluFirstModule
     {
         using var between = first.Apply(activated, relu: false); // [B, C, H / stride, W / stride]
         return second.Apply(between, relu: true); // [B, C, H / stride, W / stride]
+    }
+
+    public bool TryAppendTo(ImageProgram program, ReadOnlySpan<ImageSlot> input, BatchNorm? norm, ImageSlot output, bool add)
+    {
+        var between = program.Take(output.Height, output.Width, output.Channels);
+        bool appended = norm is null && first.TryAppendTo(program, input, between, add: false) && second.TryAppendTo(program, [between], output, add);
+        program.Return(between);
+        return appended;
     }
 }

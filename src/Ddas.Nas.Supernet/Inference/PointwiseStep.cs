@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using Ddas.Nas.Supernet.Kernels;
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Supernet.Inference;
+
+/// <summary>ReLU or none, a 1x1 convolution and BatchNorm; the pieces of the input come together row by row.</summary>
+internal sealed unsafe class PointwiseStep<TSimd, TVector> : IImageStep, IDisposable
+    where TSimd : struct, ISimd<TVector>
+    where TVector : struct
+{
+    private readonly ImageSlot[] from;
+    private readonly bool relu;
+    private readonly PixelGrid pixels;
+    private readonly ImageSlot to;
+    private readonly int channel;
+    private readonly bool add;
+    private readonly int depth;
+    private readonly FoldedWeights<TSimd, TVector> weights;
+
+    public PointwiseStep(ImageSlot[] from, bool relu, Tensor weight, FoldedNorm norm, PixelGrid pixels, ImageSlot to, int channel, bool add)
+    {
+        (this.from, this.relu, this.pixels, this.to, this.channel, this.add) = (from, relu, pixels, to, channel, add);
+        depth = from.Sum(static piece => piece.Channels);
+        int channels = (int)weight.shape[0];
+        using var dense = weight.contiguous();
+        weights = new FoldedWeights<TSimd, TVector>(ImageMemory.DensePointer(dense), depth, channels, norm.Slice(channel, channels));
+    }
+
+    public int WorkLength => to.Width * depth;
+
+    public void Run(float* memory, float* work)
+    {
+        float* output = memory + to.Offset + channel;
+        for (int row = 0; row < to.Height; row++, output += to.Width * to.Channels)
+        {
+            float* target = work;
+            foreach (var piece in from)
+            {
+                int first = (pixels.First + row * pixels.Step) * piece.Width + pixels.First;
+                Gather(memory + piece.Offset + first * piece.Channels, piece.Channels, target);
+                target += piece.Channels;
+            }
+
+            weights.Apply(work, to.Width, output, to.Channels, add);
+        }
+    }
+
+    public void Dispose() => weights.Dispose();
+
+    /// <summary>Copies the channels of a row's pixels to places that lie as far apart as all pieces are deep.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Gather(float* source, int channels, float* target)
+    {
+        int step = pixels.Step * channels, blocks = ChannelBlocks.Count(channels, TSimd.Width), last = channels - TSimd.Width;
+        for (int column = to.Width; column > 0; column--, source += step, target += depth)
+        {
+            for (int block = 0, at = 0; block < blocks; block++, at = Math.Min(at + TSimd.Width, last))
+            {
+                var value = TSimd.Load(source + at);
+                TSimd.Store(relu ? TSimd.Relu(value) : value, target + at);
+            }
+        }
+    }
+}
