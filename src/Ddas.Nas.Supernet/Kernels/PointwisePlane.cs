@@ -10,6 +10,8 @@ internal static unsafe class PointwisePlane<TSimd, TVector>
     /// <summary>Output channels whose weight gradients are summed at once; their rows in <see cref="AddWeightGradient"/> are a multiple of it.</summary>
     public const int Rows = 8;
 
+    private const int CachedFloats = 4 * 1024; // half of a usual first-level cache
+
     /// <summary>
     /// output[p, o] = bias[o] + sum over i of input[p, i] * weights[o's block, i, o's lane]; bias may be null, and is laid
     /// out in blocks too.
@@ -38,10 +40,14 @@ internal static unsafe class PointwisePlane<TSimd, TVector>
     /// </summary>
     public static void AddWeightGradient(float* input, int pixels, int depth, float* gradient, int channels, float* sums)
     {
-        int blocks = ChannelBlocks.Count(depth, TSimd.Width), row = blocks * TSimd.Width;
-        for (int block = 0; block < blocks; block++)
-            for (int channel = 0; channel < channels; channel += Rows)
-                AddRows(input + ChannelBlocks.First(depth, block, TSimd.Width), pixels, depth, gradient + channel, channels, sums + channel * row + block * TSimd.Width, row);
+        int blocks = ChannelBlocks.Count(depth, TSimd.Width), row = blocks * TSimd.Width, most = Math.Max(8, CachedFloats / (depth + channels));
+        for (int count; pixels > 0; pixels -= count, input += (nint)count * depth, gradient += (nint)count * channels)
+        {
+            count = Math.Min(most, pixels);
+            for (int block = 0; block < blocks; block++)
+                for (int channel = 0; channel < channels; channel += Rows)
+                    AddRows(input + ChannelBlocks.First(depth, block, TSimd.Width), count, depth, gradient + channel, channels, sums + channel * row + block * TSimd.Width, row);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
