@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ddas.Nas.Supernet.Kernels;
 using static TorchSharp.torch;
 
@@ -38,7 +37,7 @@ internal sealed unsafe class PointwiseStep<TSimd, TVector> : IImageStep, IDispos
             foreach (var piece in from)
             {
                 int first = (pixels.First + row * pixels.Step) * piece.Width + pixels.First;
-                Gather(memory + piece.Offset + first * piece.Channels, piece.Channels, target);
+                JoinPlane<TSimd, TVector>.Gather(memory + piece.Offset + first * piece.Channels, pixels.Step * piece.Channels, to.Width, piece.Channels, relu, target, depth);
                 target += piece.Channels;
             }
 
@@ -47,19 +46,4 @@ internal sealed unsafe class PointwiseStep<TSimd, TVector> : IImageStep, IDispos
     }
 
     public void Dispose() => weights.Dispose();
-
-    /// <summary>Copies the channels of a row's pixels to places that lie as far apart as all pieces are deep.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Gather(float* source, int channels, float* target)
-    {
-        int step = pixels.Step * channels, blocks = ChannelBlocks.Count(channels, TSimd.Width), last = channels - TSimd.Width;
-        for (int column = to.Width; column > 0; column--, source += step, target += depth)
-        {
-            for (int block = 0, at = 0; block < blocks; block++, at = Math.Min(at + TSimd.Width, last))
-            {
-                var value = TSimd.Load(source + at);
-                TSimd.Store(relu ? TSimd.Relu(value) : value, target + at);
-            }
-        }
-    }
 }

@@ -6,18 +6,18 @@ namespace Ddas.Nas.Supernet.Kernels;
 /// <summary>Keeps a block's arguments in memory of the order that kernels read, while these run.</summary>
 internal sealed unsafe class BlockArguments : IDisposable
 {
-    private readonly Tensor images;
+    private readonly Tensor[] pieces;
     private readonly Tensor?[] weights;
 
-    public BlockArguments(Tensor input, Tensor? depthwise, Tensor pointwise, Tensor? weight, Tensor? bias)
+    public BlockArguments(IEnumerable<Tensor> input, Tensor? depthwise, Tensor pointwise, Tensor? weight, Tensor? bias)
     {
-        images = ChannelsLast.Apply(input);
+        pieces = [.. input.Select(ChannelsLast.Apply)];
         weights = [depthwise?.contiguous(), pointwise.contiguous(), weight?.contiguous(), bias?.contiguous()];
     }
 
     public BlockTensors Tensors => new()
     {
-        Input = ImageMemory.Pointer(images),
+        Pieces = ImageMemory.Pointers(pieces),
         Depthwise = Pointer(weights[0]),
         Pointwise = Pointer(weights[1]),
         Weight = Pointer(weights[2]),
@@ -26,7 +26,7 @@ internal sealed unsafe class BlockArguments : IDisposable
 
     public void Dispose()
     {
-        images.Dispose();
+        foreach (var piece in pieces) piece.Dispose();
         foreach (var tensor in weights) tensor?.Dispose();
     }
 

@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 namespace Ddas.Nas.Supernet.Kernels;
 
 /// <summary>
-/// <see cref="ConvolutionBlock"/> in torch's graph; arguments input, depthwise or null, pointwise, BatchNorm's weight and
-/// bias or null, <see cref="BlockCall"/>, all checked by the caller. No exception may leave <see cref="backward"/>, as its
+/// <see cref="ConvolutionBlock"/> in torch's graph; arguments depthwise or null, pointwise, BatchNorm's weight and bias or
+/// null, <see cref="BlockCall"/>, the pieces of the input, all checked by the caller. No exception may leave <see cref="backward"/>, as its
 /// caller is native.
 /// </summary>
 internal sealed unsafe class BlockFunction : autograd.SingleTensorFunction<BlockFunction>
 {
-    private const int Arguments = 6;
+    private const int Pieces = 5; // index of the first
 
     // The engine copies its references after backward has returned; until the next call nothing else can end ours.
     [ThreadStatic]
@@ -20,7 +20,7 @@ internal sealed unsafe class BlockFunction : autograd.SingleTensorFunction<Block
     public override string Name => nameof(ConvolutionBlock);
 
     /// <summary>With the batch's statistics, entered into the running ones. Without weights the output is the normalized values.</summary>
-    public static (Tensor Output, Tensor Normalized, Tensor Inverse) Train(BlockCall call, Tensor input, Tensor? depthwise, Tensor pointwise)
+    public static (Tensor Output, Tensor Normalized, Tensor Inverse) Train(BlockCall call, IEnumerable<Tensor> input, Tensor? depthwise, Tensor pointwise)
     {
         var (shape, norm) = (call.Shape, call.Norm);
         using var memory = new BlockArguments(input, depthwise, pointwise, norm.Weight, norm.Bias);
@@ -46,7 +46,7 @@ internal sealed unsafe class BlockFunction : autograd.SingleTensorFunction<Block
     }
 
     /// <summary>With the running statistics.</summary>
-    public static Tensor Evaluate(BlockCall call, Tensor input, Tensor? depthwise, Tensor pointwise)
+    public static Tensor Evaluate(BlockCall call, IEnumerable<Tensor> input, Tensor? depthwise, Tensor pointwise)
     {
         using var memory = new BlockArguments(input, depthwise, pointwise, null, null);
         var output = Output(call.Shape);
@@ -56,13 +56,14 @@ internal sealed unsafe class BlockFunction : autograd.SingleTensorFunction<Block
 
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        var call = (BlockCall)vars[5];
-        var (input, depthwise, pointwise) = ((Tensor)vars[0], (Tensor?)vars[1], (Tensor)vars[2]);
+        var call = (BlockCall)vars[Pieces - 1];
+        var (depthwise, pointwise) = ((Tensor?)vars[0], (Tensor)vars[1]);
+        Tensor[] input = [.. vars.Skip(Pieces).Cast<Tensor>()];
         var (output, normalized, inverse) = Train(call, input, depthwise, pointwise);
         ctx.set_materialize_grads(false);
         ctx.save_data(nameof(BlockCall), call);
         // Detached: the output itself would hold its own node, and neither would ever be freed.
-        ctx.save_for_backward([input, depthwise!, pointwise, call.Norm.Weight!, normalized.detach(), inverse]);
+        ctx.save_for_backward([depthwise!, pointwise, call.Norm.Weight!, normalized.detach(), inverse, .. input]);
         return output;
     }
 
@@ -70,45 +71,47 @@ internal sealed unsafe class BlockFunction : autograd.SingleTensorFunction<Block
     {
         returned?.ForEach(gradient => gradient?.Dispose());
         returned = null;
+        var call = (BlockCall)ctx.get_data(nameof(BlockCall));
         try
         {
-            returned = grad_output.IsInvalid ? [.. new Tensor?[Arguments]] : Gradients(ctx, grad_output);
+            returned = grad_output.IsInvalid ? [.. new Tensor?[Pieces + call.Shape.Pieces]] : Gradients(ctx, call, grad_output);
         }
 #pragma warning disable CA1031 // A gradient of a wrong shape makes the engine itself raise an error in the caller of backward.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            returned = [empty(0), null, empty(0), null, null, null];
+            returned = [null, empty(0), null, null, null, .. new Tensor?[call.Shape.Pieces]];
         }
         return returned!;
     }
 
-    private static List<Tensor?> Gradients(autograd.AutogradContext ctx, Tensor grad_output)
+    private static List<Tensor?> Gradients(autograd.AutogradContext ctx, BlockCall call, Tensor grad_output)
     {
-        var call = (BlockCall)ctx.get_data(nameof(BlockCall));
         var (shape, norm) = (call.Shape, call.Norm);
         var saved = ctx.get_saved_variables();
         ctx.Dispose(); // frees the activations as backward goes on, as torch's own operations do
         try
         {
-            using var memory = new BlockArguments(saved[0], saved[1], saved[2], saved[3], null);
+            using var memory = new BlockArguments(saved.Skip(Pieces)!, saved[0], saved[1], saved[2], null);
             using var gradient = ChannelsLast.Apply(grad_output);
             grad_output.Dispose();
-            var input = call.NeedsInputGradient ? ImageMemory.Empty(shape.Images, shape.ChannelsIn, shape.Depthwise.Height, shape.Depthwise.Width) : null;
+            var input = new Tensor?[shape.Pieces];
+            for (int piece = 0; piece < input.Length && call.NeedsInputGradient; piece++)
+                input[piece] = ImageMemory.Empty(shape.Images, shape.PieceChannels, shape.Depthwise.Height, shape.Depthwise.Width);
             var depthwise = shape.HasDepthwise ? empty(shape.ChannelsIn, 1, shape.Depthwise.Kernel, shape.Depthwise.Kernel, dtype: ScalarType.Float32) : null;
             var pointwise = empty(shape.ChannelsOut, shape.ChannelsIn, 1, 1, dtype: ScalarType.Float32);
             var weight = norm.Weight is null ? null : empty(shape.ChannelsOut, dtype: ScalarType.Float32);
             var bias = norm.Bias is null ? null : empty(shape.ChannelsOut, dtype: ScalarType.Float32);
             var gradients = new BlockGradients
             {
-                Input = input is null ? null : ImageMemory.Pointer(input),
+                Pieces = call.NeedsInputGradient ? ImageMemory.Pointers(input!) : null,
                 Depthwise = depthwise is null ? null : ImageMemory.DensePointer(depthwise),
                 Pointwise = ImageMemory.DensePointer(pointwise),
                 Weight = weight is null ? null : ImageMemory.DensePointer(weight),
                 Bias = bias is null ? null : ImageMemory.DensePointer(bias),
             };
-            BlockKernel.Backward(shape, memory.Tensors, ImageMemory.Pointer(saved[4]), ImageMemory.DensePointer(saved[5]), ImageMemory.Pointer(gradient), gradients);
-            return [input, depthwise, pointwise, weight, bias, null];
+            BlockKernel.Backward(shape, memory.Tensors, ImageMemory.Pointer(saved[3]), ImageMemory.DensePointer(saved[4]), ImageMemory.Pointer(gradient), gradients);
+            return [depthwise, pointwise, weight, bias, null, .. input];
         }
         finally
         {

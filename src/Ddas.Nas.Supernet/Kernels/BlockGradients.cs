@@ -3,7 +3,7 @@ namespace Ddas.Nas.Supernet.Kernels;
 /// <summary>Where a block's gradients go; laid out as the arguments, and null where one is not wanted.</summary>
 internal unsafe struct BlockGradients
 {
-    public float* Input;
+    public nint[]? Pieces;
     public float* Depthwise;
     public float* Pointwise;
     public float* Weight;

@@ -14,7 +14,7 @@ internal static unsafe class BlockKernel
     /// </summary>
     public static void Train(in BlockShape shape, in BlockTensors tensors, double epsilon, float* normalized, float* output, double* mean, double* variance, float* inverse)
     {
-        int narrowest = Math.Min(shape.ChannelsIn, shape.ChannelsOut);
+        int narrowest = shape.Narrowest;
         if (Vector512.IsHardwareAccelerated && narrowest >= 16) BlockKernel<Simd512, Vector512<float>>.Train(shape, tensors, epsilon, normalized, output, mean, variance, inverse);
         else if (Vector256.IsHardwareAccelerated && narrowest >= 8) BlockKernel<Simd256, Vector256<float>>.Train(shape, tensors, epsilon, normalized, output, mean, variance, inverse);
         else if (narrowest >= 4) BlockKernel<Simd128, Vector128<float>>.Train(shape, tensors, epsilon, normalized, output, mean, variance, inverse);
@@ -24,7 +24,7 @@ internal static unsafe class BlockKernel
     /// <summary>With given statistics.</summary>
     public static void Evaluate(in BlockShape shape, in BlockTensors tensors, FoldedNorm norm, float* output)
     {
-        int narrowest = Math.Min(shape.ChannelsIn, shape.ChannelsOut);
+        int narrowest = shape.Narrowest;
         if (Vector512.IsHardwareAccelerated && narrowest >= 16) BlockKernel<Simd512, Vector512<float>>.Evaluate(shape, tensors, norm, output);
         else if (Vector256.IsHardwareAccelerated && narrowest >= 8) BlockKernel<Simd256, Vector256<float>>.Evaluate(shape, tensors, norm, output);
         else if (narrowest >= 4) BlockKernel<Simd128, Vector128<float>>.Evaluate(shape, tensors, norm, output);
@@ -34,7 +34,7 @@ internal static unsafe class BlockKernel
     /// <summary>Gradients of <see cref="Train"/> for the output's gradient.</summary>
     public static void Backward(in BlockShape shape, in BlockTensors tensors, float* normalized, float* inverse, float* gradient, in BlockGradients gradients)
     {
-        int narrowest = Math.Min(shape.ChannelsIn, shape.ChannelsOut);
+        int narrowest = shape.Narrowest;
         if (Vector512.IsHardwareAccelerated && narrowest >= 16) BlockKernel<Simd512, Vector512<float>>.Backward(shape, tensors, normalized, inverse, gradient, gradients);
         else if (Vector256.IsHardwareAccelerated && narrowest >= 8) BlockKernel<Simd256, Vector256<float>>.Backward(shape, tensors, normalized, inverse, gradient, gradients);
         else if (narrowest >= 4) BlockKernel<Simd128, Vector128<float>>.Backward(shape, tensors, normalized, inverse, gradient, gradients);

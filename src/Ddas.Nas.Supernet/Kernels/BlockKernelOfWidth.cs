@@ -89,40 +89,55 @@ internal static unsafe class BlockKernel<TSimd, TVector>
     /// <summary>The input of the 1x1 convolution for one image.</summary>
     private static float* Filter(in BlockShape shape, in BlockTensors tensors, DepthwiseWeights<TSimd, TVector>? taps, int image)
     {
-        float* input = tensors.Input + image * shape.Depthwise.InputImage;
-        if (taps is null) return input;
         var scratch = new BlockScratch<TSimd, TVector>(shape);
-        taps.Apply(input, shape.Relu, scratch.Plane, scratch.Depthwise);
-        return scratch.Depthwise;
+        if (taps is null) Join(shape, tensors, image, scratch.Filtered);
+        else taps.Apply(Image(shape, tensors.Pieces, 0, image), shape.Relu, scratch.Plane, scratch.Filtered);
+        return scratch.Filtered;
+    }
+
+    private static float* Image(in BlockShape shape, nint[] pieces, int piece, int image) =>
+        (float*)pieces[piece] + (long)image * shape.Depthwise.Height * shape.Depthwise.Width * shape.PieceChannels;
+
+    private static void Join(in BlockShape shape, in BlockTensors tensors, int image, float* target)
+    {
+        int channels = shape.PieceChannels;
+        for (int piece = 0; piece < shape.Pieces; piece++)
+            JoinPlane<TSimd, TVector>.Gather(Image(shape, tensors.Pieces, piece, image), channels, shape.Pixels, channels, shape.Relu, target + piece * channels, shape.ChannelsIn);
     }
 
     private static void BackwardPointwise(
         in BlockShape shape, in BlockTensors tensors, PointwiseWeights<TSimd, TVector> weights, int image, in BlockScratch<TSimd, TVector> scratch, float* sums, in BlockGradients gradients)
     {
-        long at = image * shape.Depthwise.InputImage;
-        PointwisePlane<TSimd, TVector>.AddWeightGradient(tensors.Input + at, shape.Pixels, shape.ChannelsIn, scratch.OutputGradient, shape.ChannelsOut, sums);
-        if (gradients.Input is not null)
-            PointwisePlane<TSimd, TVector>.Multiply(scratch.OutputGradient, shape.Pixels, shape.ChannelsOut, weights.Backward, null, gradients.Input + at, shape.ChannelsIn);
+        Join(shape, tensors, image, scratch.Filtered);
+        PointwisePlane<TSimd, TVector>.AddWeightGradient(scratch.Filtered, shape.Pixels, shape.ChannelsIn, scratch.OutputGradient, shape.ChannelsOut, sums);
+        if (gradients.Pieces is null) return;
+        PointwisePlane<TSimd, TVector>.Multiply(scratch.OutputGradient, shape.Pixels, shape.ChannelsOut, weights.Backward, null, scratch.FilteredGradient, shape.ChannelsIn);
+        int channels = shape.PieceChannels;
+        for (int piece = 0; piece < shape.Pieces; piece++)
+        {
+            float* gate = shape.Relu ? Image(shape, tensors.Pieces, piece, image) : null;
+            JoinPlane<TSimd, TVector>.Scatter(scratch.FilteredGradient + piece * channels, shape.ChannelsIn, shape.Pixels, channels, gate, Image(shape, gradients.Pieces, piece, image));
+        }
     }
 
     /// <summary>The depthwise convolution is computed anew, block by block of channels, as its planes are needed anyway.</summary>
     private static void BackwardDepthwise(
         in BlockShape shape, in BlockTensors tensors, PointwiseWeights<TSimd, TVector> weights, DepthwiseWeights<TSimd, TVector> taps, int image, in BlockScratch<TSimd, TVector> scratch, float* sums, in BlockGradients gradients)
     {
-        PointwisePlane<TSimd, TVector>.Multiply(scratch.OutputGradient, shape.Pixels, shape.ChannelsOut, weights.Backward, null, scratch.DepthwiseGradient, shape.ChannelsIn);
+        PointwisePlane<TSimd, TVector>.Multiply(scratch.OutputGradient, shape.Pixels, shape.ChannelsOut, weights.Backward, null, scratch.FilteredGradient, shape.ChannelsIn);
         for (int block = 0; block < taps.Blocks; block++)
         {
             int channel = taps.Channel(block);
-            long at = image * shape.Depthwise.InputImage + channel;
-            DepthwisePlane<TSimd, TVector>.PadInput(shape.Depthwise, tensors.Input + at, scratch.Plane, shape.Relu);
-            DepthwisePlane<TSimd, TVector>.ForwardBlock(shape.Depthwise, scratch.Plane, taps.Forward(block), scratch.Depthwise + channel);
-            DepthwisePlane<TSimd, TVector>.PadGradient(shape.Depthwise, scratch.DepthwiseGradient + channel, scratch.GradientPlane);
+            float* input = Image(shape, tensors.Pieces, 0, image) + channel;
+            DepthwisePlane<TSimd, TVector>.PadInput(shape.Depthwise, input, scratch.Plane, shape.Relu);
+            DepthwisePlane<TSimd, TVector>.ForwardBlock(shape.Depthwise, scratch.Plane, taps.Forward(block), scratch.Filtered + channel);
+            DepthwisePlane<TSimd, TVector>.PadGradient(shape.Depthwise, scratch.FilteredGradient + channel, scratch.GradientPlane);
             DepthwisePlane<TSimd, TVector>.AddWeightGradient(shape.Depthwise, scratch.Plane, scratch.GradientPlane, sums + weights.SumLength + taps.Offset(block));
-            if (gradients.Input is null) continue;
+            if (gradients.Pieces is null) continue;
             DepthwisePlane<TSimd, TVector>.InputGradientBlock(
-                shape.Depthwise, scratch.GradientPlane, taps.Backward(block), gradients.Input + at, shape.Relu ? tensors.Input + at : null);
+                shape.Depthwise, scratch.GradientPlane, taps.Backward(block), Image(shape, gradients.Pieces, 0, image) + channel, shape.Relu ? input : null);
         }
-        PointwisePlane<TSimd, TVector>.AddWeightGradient(scratch.Depthwise, shape.Pixels, shape.ChannelsIn, scratch.OutputGradient, shape.ChannelsOut, sums);
+        PointwisePlane<TSimd, TVector>.AddWeightGradient(scratch.Filtered, shape.Pixels, shape.ChannelsIn, scratch.OutputGradient, shape.ChannelsOut, sums);
     }
 
     /// <summary>Statistics of the batch from those of its images, which all have equally many pixels (Chan et al. 1983).</summary>

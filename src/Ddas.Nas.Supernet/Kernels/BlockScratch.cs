@@ -14,9 +14,9 @@ internal readonly unsafe struct BlockScratch<TSimd, TVector>
         long image = RoundUp((long)shape.Pixels * shape.ChannelsIn), output = RoundUp((long)shape.Pixels * shape.ChannelsOut + PointwisePlane<TSimd, TVector>.Rows);
         Plane = Scratch.Rent(plane + gradientPlane + 2 * image + output);
         GradientPlane = Plane + plane;
-        Depthwise = GradientPlane + gradientPlane;
-        DepthwiseGradient = Depthwise + image;
-        OutputGradient = DepthwiseGradient + image;
+        Filtered = GradientPlane + gradientPlane;
+        FilteredGradient = Filtered + image;
+        OutputGradient = FilteredGradient + image;
     }
 
     /// <summary>Padded input of the depthwise convolution.</summary>
@@ -25,10 +25,10 @@ internal readonly unsafe struct BlockScratch<TSimd, TVector>
     /// <summary>Padded gradient of its output.</summary>
     public float* GradientPlane { get; }
 
-    /// <summary>Its output, [pixels, channels in].</summary>
-    public float* Depthwise { get; }
+    /// <summary>Input of the 1x1 convolution, [pixels, channels in].</summary>
+    public float* Filtered { get; }
 
-    public float* DepthwiseGradient { get; }
+    public float* FilteredGradient { get; }
 
     /// <summary>Gradient of the 1x1 convolution's output, [pixels, channels out], and some floats behind it.</summary>
     public float* OutputGradient { get; }

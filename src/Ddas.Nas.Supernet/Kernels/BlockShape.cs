@@ -1,16 +1,22 @@
 namespace Ddas.Nas.Supernet.Kernels;
 
 /// <summary>
-/// Depthwise convolution with ReLU before it (or neither), 1x1 convolution and BatchNorm: <paramref name="Depthwise"/>
-/// gives all sizes of the first two, whose kernel is 1 where there is no depthwise convolution.
+/// ReLU or none, depthwise convolution or none, 1x1 convolution and BatchNorm: <paramref name="Depthwise"/> gives all sizes
+/// of the first two, and has kernel 1 where there is no depthwise convolution. Without one the input may come in pieces,
+/// each of the same number of channels.
 /// </summary>
-internal readonly record struct BlockShape(DepthwiseShape Depthwise, int ChannelsOut, bool Relu)
+internal readonly record struct BlockShape(DepthwiseShape Depthwise, int ChannelsOut, bool Relu, int Pieces)
 {
     public bool HasDepthwise => Depthwise.Kernel > 1;
 
     public int Images => Depthwise.Images;
 
     public int ChannelsIn => Depthwise.Channels;
+
+    public int PieceChannels => ChannelsIn / Pieces;
+
+    /// <summary>Channels of the narrowest thing that vectors run along.</summary>
+    public int Narrowest => Math.Min(PieceChannels, ChannelsOut);
 
     /// <summary>Pixels of one output image.</summary>
     public int Pixels => Depthwise.OutHeight * Depthwise.OutWidth;

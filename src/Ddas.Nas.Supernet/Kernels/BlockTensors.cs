@@ -3,7 +3,8 @@ namespace Ddas.Nas.Supernet.Kernels;
 /// <summary>Memory of a block's arguments: images in NHWC order, weights as torch lays them out.</summary>
 internal unsafe struct BlockTensors
 {
-    public float* Input;
+    /// <summary>The pieces of the input.</summary>
+    public nint[] Pieces;
 
     /// <summary>[channels in, kernel * kernel], or null without depthwise convolution.</summary>
     public float* Depthwise;

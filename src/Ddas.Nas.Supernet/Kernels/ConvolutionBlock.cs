@@ -11,7 +11,7 @@ internal static class ConvolutionBlock
     /// same output fails, and so does one after the output was changed in place. Results repeat bit for bit. Float32 on CPU
     /// runs on kernels of this library, which return channels-last memory; all else runs on torch's.
     /// </summary>
-    /// <param name="input">Images [B, C, H, W].</param>
+    /// <param name="input">Images [B, C, H, W]; without a depthwise convolution they may come in pieces of equal shape, side by side in C.</param>
     /// <param name="relu">Whether ReLU comes first.</param>
     /// <param name="depthwise">[C, 1, kernel, kernel] with padding (kernel - 1) * dilation / 2, or null for none.</param>
     /// <param name="stride">Stride of the depthwise convolution; 1 without one.</param>
@@ -19,42 +19,38 @@ internal static class ConvolutionBlock
     /// <param name="pointwise">[C', C, 1, 1].</param>
     /// <param name="norm">BatchNorm over C'.</param>
     /// <returns>[B, C', H / stride, W / stride].</returns>
-    public static Tensor Apply(Tensor input, bool relu, Tensor? depthwise, int stride, int dilation, Tensor pointwise, BlockNorm norm)
+    public static Tensor Apply(IReadOnlyList<Tensor> input, bool relu, Tensor? depthwise, int stride, int dilation, Tensor pointwise, BlockNorm norm)
     {
-        if (relu && depthwise is null)
-        {
-            using var activated = nn.functional.relu(input);
-            return Apply(activated, relu: false, null, stride, dilation, pointwise, norm);
-        }
-
-        bool gradients = is_grad_enabled()
-            && (input.requires_grad || pointwise.requires_grad || depthwise is { requires_grad: true } || norm.Weight is { requires_grad: true } || norm.Bias is { requires_grad: true });
+        bool ofInput = input.Any(static piece => piece.requires_grad), gradients = is_grad_enabled()
+            && (ofInput || pointwise.requires_grad || depthwise is { requires_grad: true } || norm.Weight is { requires_grad: true } || norm.Bias is { requires_grad: true });
         if ((gradients && !norm.BatchStatistics) || !IsFast(input, depthwise, stride, dilation, pointwise, norm))
             return ApplyTorch(input, relu, depthwise, stride, dilation, pointwise, norm);
 
-        long[] size = input.shape;
+        long[] size = input[0].shape;
         var shape = new BlockShape(
-            new DepthwiseShape((int)size[0], (int)size[1], (int)size[2], (int)size[3], depthwise is null ? 1 : (int)depthwise.shape[2], stride, dilation), (int)pointwise.shape[0], relu);
-        var call = new BlockCall(shape, norm, input.requires_grad);
+            new DepthwiseShape((int)size[0], (int)size[1] * input.Count, (int)size[2], (int)size[3], depthwise is null ? 1 : (int)depthwise.shape[2], stride, dilation), (int)pointwise.shape[0], relu, input.Count);
+        var call = new BlockCall(shape, norm, ofInput);
         using var scope = NewDisposeScope(); // ends what TorchSharp keeps of the output, and all intermediate handles
-        var output = gradients ? BlockFunction.apply(input, depthwise!, pointwise, norm.Weight!, norm.Bias!, call)
+        var output = gradients ? BlockFunction.apply([depthwise!, pointwise, norm.Weight!, norm.Bias!, call, .. input])
             : norm.BatchStatistics ? BlockFunction.Train(call, input, depthwise, pointwise).Output
             : BlockFunction.Evaluate(call, input, depthwise, pointwise);
         return output.MoveToOuterDisposeScope();
     }
 
-    private static bool IsFast(Tensor input, Tensor? depthwise, int stride, int dilation, Tensor pointwise, BlockNorm norm)
+    private static bool IsFast(IReadOnlyList<Tensor> pieces, Tensor? depthwise, int stride, int dilation, Tensor pointwise, BlockNorm norm)
     {
-        if (!IsFloatOnCpu(input) || !IsFloatOnCpu(pointwise) || !IsFloatOnCpu(norm.RunningMean) || !IsFloatOnCpu(norm.RunningVariance)) return false;
+        var input = pieces[0];
+        if (!pieces.All(IsFloatOnCpu) || !IsFloatOnCpu(pointwise) || !IsFloatOnCpu(norm.RunningMean) || !IsFloatOnCpu(norm.RunningVariance)) return false;
         if (input.dim() != 4 || input.numel() == 0 || pointwise.dim() != 4) return false;
         long[] image = input.shape, kernel = pointwise.shape;
-        if (kernel[1] != image[1] || kernel[2] != 1 || kernel[3] != 1) return false;
+        if (pieces.Any(piece => !piece.shape.AsSpan().SequenceEqual(image)) || (depthwise is not null && pieces.Count > 1)) return false;
+        if (kernel[1] != image[1] * pieces.Count || kernel[2] != 1 || kernel[3] != 1) return false;
         if (!IsVector(norm.RunningMean, kernel[0]) || !IsVector(norm.RunningVariance, kernel[0])) return false;
         if (norm.Weight is null != norm.Bias is null) return false;
         if (norm.Weight is { } weight && norm.Bias is { } bias && !(IsFloatOnCpu(weight) && IsFloatOnCpu(bias) && IsVector(weight, kernel[0]) && IsVector(bias, kernel[0]))) return false;
         long pixels = ((image[2] - 1) / stride + 1) * ((image[3] - 1) / stride + 1);
         if (norm.BatchStatistics && image[0] * pixels < 2) return false; // torch explains why it cannot be
-        if (Math.Max(kernel[0], image[1]) * image[2] * image[3] > int.MaxValue / 16) return false;
+        if (Math.Max(kernel[0], kernel[1]) * image[2] * image[3] > int.MaxValue / 16) return false;
         return depthwise is null ? stride == 1 && dilation == 1 : DepthwiseConvolution.IsFast(input, depthwise, stride, ((int)depthwise.shape[2] - 1) * dilation / 2, dilation);
     }
 
@@ -62,11 +58,12 @@ internal static class ConvolutionBlock
 
     private static bool IsVector(Tensor tensor, long length) => tensor.dim() == 1 && tensor.shape[0] == length && tensor.is_contiguous();
 
-    private static Tensor ApplyTorch(Tensor input, bool relu, Tensor? depthwise, int stride, int dilation, Tensor pointwise, BlockNorm norm)
+    private static Tensor ApplyTorch(IReadOnlyList<Tensor> pieces, bool relu, Tensor? depthwise, int stride, int dilation, Tensor pointwise, BlockNorm norm)
     {
-        using var filtered = depthwise is null
-            ? input.alias()
-            : DepthwiseConvolution.Apply(input, depthwise, stride, ((int)depthwise.shape[2] - 1) * dilation / 2, dilation, relu);
+        using var input = pieces.Count == 1 ? pieces[0].alias() : cat([.. pieces], 1);
+        using var filtered = depthwise is not null ? DepthwiseConvolution.Apply(input, depthwise, stride, ((int)depthwise.shape[2] - 1) * dilation / 2, dilation, relu)
+            : relu ? nn.functional.relu(input)
+            : input.alias();
         using var mixed = nn.functional.conv2d(filtered, pointwise, null, depthwise is null ? [stride, stride] : [1, 1]);
         return nn.functional.batch_norm(mixed, norm.RunningMean, norm.RunningVariance, norm.Weight, norm.Bias, norm.BatchStatistics, norm.Momentum, norm.Epsilon);
     }

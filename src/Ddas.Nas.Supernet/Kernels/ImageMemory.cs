@@ -19,6 +19,9 @@ internal static unsafe class ImageMemory
         return DensePointer(last);
     }
 
+    /// <summary>First elements of images.</summary>
+    public static nint[] Pointers(IEnumerable<Tensor> images) => [.. images.Select(static image => (nint)Pointer(image))];
+
     /// <summary>First element of a tensor that is dense in torch's own order; valid as long as the tensor lives.</summary>
     public static float* DensePointer(Tensor tensor) => (float*)Unsafe.AsPointer(ref tensor.bytes[0]);
 }

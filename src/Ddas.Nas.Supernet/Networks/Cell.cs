@@ -55,21 +55,21 @@ internal sealed class Cell : IDisposable
         held.Select(static h => (h.Key.Pair, h.Operation.Modules(h.Key.Name)));
 
     /// <summary>Applies the cell.</summary>
-    /// <param name="beforePrevious">The output before the previous one, after ReLU.</param>
-    /// <param name="previous">The previous output, after ReLU.</param>
+    /// <param name="beforePrevious">The output before the previous one.</param>
+    /// <param name="previous">The previous output.</param>
     /// <param name="pass">What to compute.</param>
     /// <param name="training">Training or evaluation mode.</param>
     /// <param name="dropPath">Drops outputs of operations; null to keep all.</param>
-    public Tensor Forward(Tensor beforePrevious, Tensor previous, CellPass pass, bool training, DropPath? dropPath)
+    public CellNodes Forward(CellNodes beforePrevious, CellNodes previous, CellPass pass, bool training, DropPath? dropPath)
     {
         SetMode(training);
         var states = new List<CellState>(topology.Inputs + topology.Nodes);
         try
         {
-            states.Add(new CellState(preprocess[0].AfterRelu(beforePrevious), owned: true, training, dropPath)); // [B, C, H, W]
-            states.Add(new CellState(preprocess[1].AfterRelu(previous), owned: true, training, dropPath)); // [B, C, H, W]
+            states.Add(new CellState(preprocess[0].Apply(beforePrevious), owned: true, training, dropPath)); // [B, C, H, W]
+            states.Add(new CellState(preprocess[1].Apply(previous), owned: true, training, dropPath)); // [B, C, H, W]
             for (int node = 0; node < topology.Nodes; node++) states.Add(Node(node, states, pass, training, dropPath));
-            return cat([.. states.Skip(topology.Inputs).Select(static s => s.Value)], 1); // [B, nodes x C, H / stride, W / stride]
+            return new CellNodes([.. states.Skip(topology.Inputs).Select(static s => s.TakeValue())]); // nodes x [B, C, H / stride, W / stride]
         }
         finally
         {

@@ -21,6 +21,14 @@ internal sealed class CellState(Tensor value, bool owned, bool training, DropPat
 
     public Tensor Value => value;
 
+    /// <summary>The state, which the caller owns from now on.</summary>
+    public Tensor TakeValue()
+    {
+        if (!owned) return value.alias();
+        owned = false;
+        return value;
+    }
+
     /// <summary>Adds the mixed operation of an edge from this state to a node's sum.</summary>
     /// <param name="operations">The operations of the edge by index; null where one connects nothing.</param>
     /// <param name="terms">What of them to add.</param>

@@ -69,21 +69,21 @@ internal sealed class NetworkBody : IDisposable
         }
 
         if (stemTraining != training) stem.train(stemTraining = training);
-        var beforePrevious = Activate(stem.call(images)); // [B, stem channels, H, W]
+        var beforePrevious = new CellNodes(stem.call(images)); // [B, stem channels, H, W]
         var previous = beforePrevious;
         Tensor? auxiliary = null;
         for (int i = 0; i < cells.Length; i++)
         {
-            var output = cells[i].Forward(beforePrevious, previous, passes[cells[i].Kind], training, dropPath); // [B, nodes x C, H', W']
+            var output = cells[i].Forward(beforePrevious, previous, passes[cells[i].Kind], training, dropPath); // nodes x [B, C, H', W']
             if (!ReferenceEquals(beforePrevious, previous)) beforePrevious.Dispose();
             beforePrevious = previous;
-            previous = i < cells.Length - 1 ? Activate(output) : output;
-            if (training && i == Plan.Skeleton.AuxiliaryCell) auxiliary = auxiliaryHead?.call(previous); // [B, classes]
+            previous = output;
+            if (training && i == Plan.Skeleton.AuxiliaryCell) auxiliary = auxiliaryHead?.call(output.Activated); // [B, classes]
         }
 
         beforePrevious.Dispose();
         using (previous)
-        using (var pooled = previous.mean([2, 3])) // [B, nodes x C]
+        using (var pooled = previous.Mean()) // [B, nodes x C]
             return (classifier.call(pooled), auxiliary); // [B, classes]
     }
 
@@ -120,7 +120,4 @@ internal sealed class NetworkBody : IDisposable
         program.AppendClassifier(previous, classifier.weight!, classifier.bias!);
         return program;
     }
-
-    /// <summary>Both cells that read an output begin with its ReLU, so that it is taken once, in place.</summary>
-    private static Tensor Activate(Tensor output) => output.relu_();
 }

@@ -14,10 +14,10 @@ internal sealed class ConvolutionStep(Convolution? depthwise, Convolution pointw
     public IEnumerable<nn.Module<Tensor, Tensor>> Modules => depthwise is null ? [pointwise, norm] : [depthwise, pointwise, norm];
 
     /// <summary>Applies the step. Its output must not be changed in place, as the backward pass reads it.</summary>
-    /// <param name="input">[B, C, H, W].</param>
+    /// <param name="input">[B, C, H, W]; without a depthwise convolution also in pieces, side by side in C.</param>
     /// <param name="relu">Whether ReLU comes first.</param>
     /// <returns>[B, C', H / stride, W / stride].</returns>
-    public Tensor Apply(Tensor input, bool relu) =>
+    public Tensor Apply(IReadOnlyList<Tensor> input, bool relu) =>
         ConvolutionBlock.Apply(input, relu, depthwise?.Weight, depthwise?.Stride ?? 1, depthwise?.Dilation ?? 1, pointwise.Weight, norm.NextBatch());
 
     /// <summary>Appends the step, with ReLU first, in evaluation mode.</summary>

@@ -20,7 +20,7 @@ internal sealed class DilatedConvolution : ReluFirstModule, IImageModule
         RegisterComponents();
     }
 
-    protected internal override Tensor AfterRelu(Tensor activated) => step.Apply(activated, relu: false); // [B, C, H / stride, W / stride]
+    protected internal override Tensor AfterRelu(Tensor activated) => step.Apply([activated], relu: false); // [B, C, H / stride, W / stride]
 
     public bool TryAppendTo(ImageProgram program, ReadOnlySpan<ImageSlot> input, BatchNorm? norm, ImageSlot output, bool add) =>
         norm is null && step.TryAppendTo(program, input, output, add);

@@ -1,4 +1,6 @@
 using Ddas.Nas.Supernet.Inference;
+using Ddas.Nas.Supernet.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
@@ -17,7 +19,10 @@ internal sealed class PointwiseBlock : ReluFirstModule, IImageModule
         RegisterComponents();
     }
 
-    protected internal override Tensor AfterRelu(Tensor activated) => step.Apply(activated, relu: false); // [B, channels out, H, W]
+    protected internal override Tensor AfterRelu(Tensor activated) => step.Apply([activated], relu: false); // [B, channels out, H, W]
+
+    internal override Tensor Apply(CellNodes input) =>
+        input.Pieces[0].device_type == DeviceType.CPU ? step.Apply(input.Pieces, relu: true) : base.Apply(input); // [B, channels out, H, W]
 
     public bool TryAppendTo(ImageProgram program, ReadOnlySpan<ImageSlot> input, BatchNorm? norm, ImageSlot output, bool add) =>
         norm is null && step.TryAppendTo(program, input, output, add);

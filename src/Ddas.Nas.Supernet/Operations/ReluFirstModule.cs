@@ -1,3 +1,4 @@
+using Ddas.Nas.Supernet.Networks;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
@@ -17,4 +18,7 @@ public abstract class ReluFirstModule(string name) : nn.Module<Tensor, Tensor>(n
     /// <summary>Applies what follows the ReLU.</summary>
     /// <param name="activated">The input after ReLU; shared with other edges, so neither changed nor disposed here.</param>
     protected internal abstract Tensor AfterRelu(Tensor activated);
+
+    /// <summary>Applies the module to the output of a cell.</summary>
+    internal virtual Tensor Apply(CellNodes input) => AfterRelu(input.Activated);
 }

@@ -22,8 +22,8 @@ internal sealed class SeparableConvolution : ReluFirstModule, IImageModule
 
     protected internal override Tensor AfterRelu(Tensor activated)
     {
-        using var between = first.Apply(activated, relu: false); // [B, C, H / stride, W / stride]
-        return second.Apply(between, relu: true); // [B, C, H / stride, W / stride]
+        using var between = first.Apply([activated], relu: false); // [B, C, H / stride, W / stride]
+        return second.Apply([between], relu: true); // [B, C, H / stride, W / stride]
     }
 
     public bool TryAppendTo(ImageProgram program, ReadOnlySpan<ImageSlot> input, BatchNorm? norm, ImageSlot output, bool add)

@@ -85,7 +85,7 @@ public sealed class ConvolutionBlockTests
         var identity = eye(16).reshape(16, 16, 1, 1);
         var norm = new BlockNorm(zeros(16), ones(16), null, null, true, 1, 0);
 
-        ConvolutionBlock.Apply(input, relu: false, null, 1, 1, identity, norm);
+        ConvolutionBlock.Apply([input], relu: false, null, 1, 1, identity, norm);
 
         Error(norm.RunningVariance, input.to(ScalarType.Float64).var([0, 2, 3])).Should().BeLessThan(1e-5);
     }
@@ -136,7 +136,7 @@ public sealed class ConvolutionBlockTests
         void Step()
         {
             using var scope = NewDisposeScope();
-            ConvolutionBlock.Apply(x, relu: true, w, 1, 1, p, new BlockNorm(running, variance, null, null, true, 0.1, 1e-5)).sum().backward();
+            ConvolutionBlock.Apply([x], relu: true, w, 1, 1, p, new BlockNorm(running, variance, null, null, true, 0.1, 1e-5)).sum().backward();
         }
         for (int i = 0; i < 5; i++) Step();
         long tensors = DisposeScopeManager.Statistics.ThreadTotalLiveCount, memory = ResidentBytes();
@@ -152,7 +152,7 @@ public sealed class ConvolutionBlockTests
     {
         using var scope = NewDisposeScope();
         var pointwise = Draw(1, 16, 16, 1, 1).requires_grad_();
-        var output = ConvolutionBlock.Apply(Draw(2, 2, 16, 4, 4), relu: false, null, 1, 1, pointwise, new BlockNorm(zeros(16), ones(16), null, null, true, 0.1, 1e-5));
+        var output = ConvolutionBlock.Apply([Draw(2, 2, 16, 4, 4)], relu: false, null, 1, 1, pointwise, new BlockNorm(zeros(16), ones(16), null, null, true, 0.1, 1e-5));
         output.add_(Scalars.One, Scalars.One);
 
         var backward = () => output.sum().backward();
@@ -197,7 +197,7 @@ public sealed class ConvolutionBlockTests
             Tensor? Copy(Tensor? tensor, bool gradient = true) => tensor?.to(type, copy: true).requires_grad_(gradient && is_grad_enabled());
             var (x, d, p) = (Copy(type == ScalarType.Float32 ? ToChannelsLast(input) : input, ofInput)!, Copy(depthwise), Copy(pointwise)!);
             var norm = new BlockNorm(Copy(RunningMean, false)!, Copy(RunningVariance, false)!, affine ? Copy(weight) : null, affine ? Copy(bias) : null, batchStatistics, 0.1, 1e-5);
-            return (type == ScalarType.Float32 ? ConvolutionBlock.Apply(x, relu, d, stride, dilation, p, norm) : Reference(x, d, p, norm), norm, [x, d, p]);
+            return (type == ScalarType.Float32 ? ConvolutionBlock.Apply([x], relu, d, stride, dilation, p, norm) : Reference(x, d, p, norm), norm, [x, d, p]);
         }
 
         public Dictionary<string, Tensor> Run(ScalarType type, bool batchStatistics = true, bool ofInput = true)
