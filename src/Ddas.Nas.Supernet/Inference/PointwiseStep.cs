@@ -36,8 +36,7 @@ internal sealed unsafe class PointwiseStep<TSimd, TVector> : IImageStep, IDispos
             float* target = work;
             foreach (var piece in from)
             {
-                int first = (pixels.First + row * pixels.Step) * piece.Width + pixels.First;
-                JoinPlane<TSimd, TVector>.Gather(memory + piece.Offset + first * piece.Channels, pixels.Step * piece.Channels, to.Width, piece.Channels, relu, target, depth);
+                JoinPlane<TSimd, TVector>.Gather(memory + piece.Offset + pixels.First(row, piece.Width) * piece.Channels, pixels.Step * piece.Channels, to.Width, piece.Channels, relu, target, depth);
                 target += piece.Channels;
             }
 

@@ -11,12 +11,12 @@ internal static unsafe class BlockKernel<TSimd, TVector>
         using var moments = new NativeBuffer(2L * shape.Images * channels);
         float* means = moments.Pointer, squares = means + (long)shape.Images * channels;
         using (var taps = Taps(shape, tensors))
-        using (var weights = new PointwiseWeights<TSimd, TVector>(tensors.Pointwise, shape.ChannelsIn, channels))
+        using (var weights = new GroupWeights<TSimd, TVector>(shape, tensors.Pointwise))
         {
             ForEachImage(shape, image =>
             {
                 float* pixels = normalized + image * (long)shape.Pixels * channels;
-                PointwisePlane<TSimd, TVector>.Multiply(Filter(shape, tensors, taps, image), shape.Pixels, shape.ChannelsIn, weights.Forward, null, pixels, channels);
+                for (int group = 0; group < shape.Groups; group++) weights.Multiply(group, Filter(shape, tensors, taps, image, group), pixels);
                 NormPlane<TSimd, TVector>.Moments(pixels, shape.Pixels, channels, means + (long)image * channels, squares + (long)image * channels);
             });
         }
@@ -40,10 +40,14 @@ internal static unsafe class BlockKernel<TSimd, TVector>
 
     public static void Evaluate(BlockShape shape, BlockTensors tensors, FoldedNorm norm, float* output)
     {
-        int channels = shape.ChannelsOut;
         using var taps = Taps(shape, tensors);
-        using var weights = new FoldedWeights<TSimd, TVector>(tensors.Pointwise, shape.ChannelsIn, channels, norm);
-        ForEachImage(shape, image => weights.Apply(Filter(shape, tensors, taps, image), shape.Pixels, output + image * (long)shape.Pixels * channels, channels, add: false));
+        for (int group = 0; group < shape.Groups; group++)
+        {
+            int first = group * shape.GroupChannels, at = group;
+            using var weights = new FoldedWeights<TSimd, TVector>(tensors.Pointwise + first * shape.ChannelsIn, shape.ChannelsIn, shape.GroupChannels, norm.Slice(first, shape.GroupChannels));
+            ForEachImage(shape, image => weights.Apply(
+                Filter(shape, tensors, taps, image, at), shape.Pixels, output + image * (long)shape.Pixels * shape.ChannelsOut + first, shape.ChannelsOut, add: false));
+        }
     }
 
     public static void Backward(BlockShape shape, BlockTensors tensors, float* normalized, float* inverse, float* gradient, BlockGradients gradients)
@@ -54,7 +58,7 @@ internal static unsafe class BlockKernel<TSimd, TVector>
         NormFactors(shape, tensors, normalized, inverse, gradient, gradients, ofGradient, ofNormalized, shift);
 
         using var taps = Taps(shape, tensors);
-        using var weights = new PointwiseWeights<TSimd, TVector>(tensors.Pointwise, shape.ChannelsIn, channels);
+        using var weights = new GroupWeights<TSimd, TVector>(shape, tensors.Pointwise);
         int tapLength = taps?.Length ?? 0;
         var parts = ImageParts.Of(shape.Images, weights.SumLength + tapLength);
         using var sums = new PartSums<TSimd, TVector>(parts.Count, weights.SumLength + tapLength);
@@ -86,11 +90,11 @@ internal static unsafe class BlockKernel<TSimd, TVector>
         });
     }
 
-    /// <summary>The input of the 1x1 convolution for one image.</summary>
-    private static float* Filter(in BlockShape shape, in BlockTensors tensors, DepthwiseWeights<TSimd, TVector>? taps, int image)
+    /// <summary>What a group of the 1x1 convolution reads for one image.</summary>
+    private static float* Filter(in BlockShape shape, in BlockTensors tensors, DepthwiseWeights<TSimd, TVector>? taps, int image, int group)
     {
         var scratch = new BlockScratch<TSimd, TVector>(shape);
-        if (taps is null) Join(shape, tensors, image, scratch.Filtered);
+        if (taps is null) Join(shape, tensors, image, group, scratch.Filtered);
         else taps.Apply(Image(shape, tensors.Pieces, 0, image), shape.Relu, scratch.Plane, scratch.Filtered);
         return scratch.Filtered;
     }
@@ -98,33 +102,51 @@ internal static unsafe class BlockKernel<TSimd, TVector>
     private static float* Image(in BlockShape shape, nint[] pieces, int piece, int image) =>
         (float*)pieces[piece] + (long)image * shape.Depthwise.Height * shape.Depthwise.Width * shape.PieceChannels;
 
-    private static void Join(in BlockShape shape, in BlockTensors tensors, int image, float* target)
+    private static void Join(in BlockShape shape, in BlockTensors tensors, int image, int group, float* target)
     {
-        int channels = shape.PieceChannels;
+        var (grid, channels, columns) = (shape.Grid(group), shape.PieceChannels, shape.Depthwise.OutWidth);
         for (int piece = 0; piece < shape.Pieces; piece++)
-            JoinPlane<TSimd, TVector>.Gather(Image(shape, tensors.Pieces, piece, image), channels, shape.Pixels, channels, shape.Relu, target + piece * channels, shape.ChannelsIn);
+        {
+            float* source = Image(shape, tensors.Pieces, piece, image), place = target + piece * channels;
+            for (int row = 0; row < shape.Depthwise.OutHeight; row++, place += columns * shape.ChannelsIn)
+                JoinPlane<TSimd, TVector>.Gather(source + grid.First(row, shape.Depthwise.Width) * channels, grid.Step * channels, columns, channels, shape.Relu, place, shape.ChannelsIn);
+        }
+    }
+
+    /// <summary>Brings the gradient of what a group read to the pieces; pixels that no group reads become zero.</summary>
+    private static void Separate(in BlockShape shape, in BlockTensors tensors, int image, int group, float* source, nint[] gradients)
+    {
+        var (grid, channels, columns) = (shape.Grid(group), shape.PieceChannels, shape.Depthwise.OutWidth);
+        for (int piece = 0; piece < shape.Pieces; piece++)
+        {
+            float* gate = shape.Relu ? Image(shape, tensors.Pieces, piece, image) : null, target = Image(shape, gradients, piece, image), place = source + piece * channels;
+            if (group == 0 && grid.Step > 1) new Span<float>(target, shape.Depthwise.Height * shape.Depthwise.Width * channels).Clear();
+            for (int row = 0; row < shape.Depthwise.OutHeight; row++, place += columns * shape.ChannelsIn)
+            {
+                int first = grid.First(row, shape.Depthwise.Width) * channels;
+                JoinPlane<TSimd, TVector>.Scatter(place, shape.ChannelsIn, columns, channels, gate is null ? null : gate + first, target + first, grid.Step * channels);
+            }
+        }
     }
 
     private static void BackwardPointwise(
-        in BlockShape shape, in BlockTensors tensors, PointwiseWeights<TSimd, TVector> weights, int image, in BlockScratch<TSimd, TVector> scratch, float* sums, in BlockGradients gradients)
+        in BlockShape shape, in BlockTensors tensors, GroupWeights<TSimd, TVector> weights, int image, in BlockScratch<TSimd, TVector> scratch, float* sums, in BlockGradients gradients)
     {
-        Join(shape, tensors, image, scratch.Filtered);
-        PointwisePlane<TSimd, TVector>.AddWeightGradient(scratch.Filtered, shape.Pixels, shape.ChannelsIn, scratch.OutputGradient, shape.ChannelsOut, sums);
-        if (gradients.Pieces is null) return;
-        PointwisePlane<TSimd, TVector>.Multiply(scratch.OutputGradient, shape.Pixels, shape.ChannelsOut, weights.Backward, null, scratch.FilteredGradient, shape.ChannelsIn);
-        int channels = shape.PieceChannels;
-        for (int piece = 0; piece < shape.Pieces; piece++)
+        for (int group = 0; group < shape.Groups; group++)
         {
-            float* gate = shape.Relu ? Image(shape, tensors.Pieces, piece, image) : null;
-            JoinPlane<TSimd, TVector>.Scatter(scratch.FilteredGradient + piece * channels, shape.ChannelsIn, shape.Pixels, channels, gate, Image(shape, gradients.Pieces, piece, image));
+            Join(shape, tensors, image, group, scratch.Filtered);
+            weights.AddGradient(group, scratch.Filtered, scratch.OutputGradient, sums);
+            if (gradients.Pieces is null) continue;
+            weights.MultiplyBack(group, scratch.OutputGradient, scratch.FilteredGradient);
+            Separate(shape, tensors, image, group, scratch.FilteredGradient, gradients.Pieces);
         }
     }
 
     /// <summary>The depthwise convolution is computed anew, block by block of channels, as its planes are needed anyway.</summary>
     private static void BackwardDepthwise(
-        in BlockShape shape, in BlockTensors tensors, PointwiseWeights<TSimd, TVector> weights, DepthwiseWeights<TSimd, TVector> taps, int image, in BlockScratch<TSimd, TVector> scratch, float* sums, in BlockGradients gradients)
+        in BlockShape shape, in BlockTensors tensors, GroupWeights<TSimd, TVector> weights, DepthwiseWeights<TSimd, TVector> taps, int image, in BlockScratch<TSimd, TVector> scratch, float* sums, in BlockGradients gradients)
     {
-        PointwisePlane<TSimd, TVector>.Multiply(scratch.OutputGradient, shape.Pixels, shape.ChannelsOut, weights.Backward, null, scratch.FilteredGradient, shape.ChannelsIn);
+        weights.MultiplyBack(0, scratch.OutputGradient, scratch.FilteredGradient);
         for (int block = 0; block < taps.Blocks; block++)
         {
             int channel = taps.Channel(block);
@@ -137,7 +159,7 @@ internal static unsafe class BlockKernel<TSimd, TVector>
             DepthwisePlane<TSimd, TVector>.InputGradientBlock(
                 shape.Depthwise, scratch.GradientPlane, taps.Backward(block), Image(shape, gradients.Pieces, 0, image) + channel, shape.Relu ? input : null);
         }
-        PointwisePlane<TSimd, TVector>.AddWeightGradient(scratch.Filtered, shape.Pixels, shape.ChannelsIn, scratch.OutputGradient, shape.ChannelsOut, sums);
+        weights.AddGradient(0, scratch.Filtered, scratch.OutputGradient, sums);
     }
 
     /// <summary>Statistics of the batch from those of its images, which all have equally many pixels (Chan et al. 1983).</summary>

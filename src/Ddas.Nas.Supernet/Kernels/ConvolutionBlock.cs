@@ -14,17 +14,23 @@ internal static class ConvolutionBlock
     /// <param name="input">Images [B, C, H, W]; without a depthwise convolution they may come in pieces of equal shape, side by side in C.</param>
     /// <param name="relu">Whether ReLU comes first.</param>
     /// <param name="depthwise">[C, 1, kernel, kernel] with padding (kernel - 1) * dilation / 2, or null for none.</param>
-    /// <param name="stride">Stride of the depthwise convolution; 1 without one.</param>
+    /// <param name="stride">Stride of the depthwise convolution; without one 1, or 2 for a factorized reduction (see <see cref="TryApply"/>).</param>
     /// <param name="dilation">Dilation of the depthwise convolution; 1 without one.</param>
     /// <param name="pointwise">[C', C, 1, 1].</param>
     /// <param name="norm">BatchNorm over C'.</param>
     /// <returns>[B, C', H / stride, W / stride].</returns>
-    public static Tensor Apply(IReadOnlyList<Tensor> input, bool relu, Tensor? depthwise, int stride, int dilation, Tensor pointwise, BlockNorm norm)
+    public static Tensor Apply(IReadOnlyList<Tensor> input, bool relu, Tensor? depthwise, int stride, int dilation, Tensor pointwise, BlockNorm norm) =>
+        TryApply(input, relu, depthwise, stride, dilation, pointwise, norm) ?? ApplyTorch(input, relu, depthwise, stride, dilation, pointwise, norm);
+
+    /// <summary>
+    /// The same where kernels of this library can do it, else null. Stride 2 without a depthwise convolution makes a
+    /// factorized reduction: the first half of C' reads pixels (0, 0), (0, 2), ... and the second half (1, 1), (1, 3), ...
+    /// </summary>
+    public static Tensor? TryApply(IReadOnlyList<Tensor> input, bool relu, Tensor? depthwise, int stride, int dilation, Tensor pointwise, BlockNorm norm)
     {
         bool ofInput = input.Any(static piece => piece.requires_grad), gradients = is_grad_enabled()
             && (ofInput || pointwise.requires_grad || depthwise is { requires_grad: true } || norm.Weight is { requires_grad: true } || norm.Bias is { requires_grad: true });
-        if ((gradients && !norm.BatchStatistics) || !IsFast(input, depthwise, stride, dilation, pointwise, norm))
-            return ApplyTorch(input, relu, depthwise, stride, dilation, pointwise, norm);
+        if ((gradients && !norm.BatchStatistics) || !IsFast(input, depthwise, stride, dilation, pointwise, norm)) return null;
 
         long[] size = input[0].shape;
         var shape = new BlockShape(
@@ -51,7 +57,8 @@ internal static class ConvolutionBlock
         long pixels = ((image[2] - 1) / stride + 1) * ((image[3] - 1) / stride + 1);
         if (norm.BatchStatistics && image[0] * pixels < 2) return false; // torch explains why it cannot be
         if (Math.Max(kernel[0], kernel[1]) * image[2] * image[3] > int.MaxValue / 16) return false;
-        return depthwise is null ? stride == 1 && dilation == 1 : DepthwiseConvolution.IsFast(input, depthwise, stride, ((int)depthwise.shape[2] - 1) * dilation / 2, dilation);
+        if (depthwise is null) return dilation == 1 && (stride == 1 || (stride == 2 && (image[2] | image[3] | kernel[0]) % 2 == 0));
+        return DepthwiseConvolution.IsFast(input, depthwise, stride, ((int)depthwise.shape[2] - 1) * dilation / 2, dilation);
     }
 
     private static bool IsFloatOnCpu(Tensor tensor) => tensor.device_type == DeviceType.CPU && tensor.dtype == ScalarType.Float32;
@@ -64,7 +71,7 @@ internal static class ConvolutionBlock
         using var filtered = depthwise is not null ? DepthwiseConvolution.Apply(input, depthwise, stride, ((int)depthwise.shape[2] - 1) * dilation / 2, dilation, relu)
             : relu ? nn.functional.relu(input)
             : input.alias();
-        using var mixed = nn.functional.conv2d(filtered, pointwise, null, depthwise is null ? [stride, stride] : [1, 1]);
+        using var mixed = nn.functional.conv2d(filtered, pointwise);
         return nn.functional.batch_norm(mixed, norm.RunningMean, norm.RunningVariance, norm.Weight, norm.Bias, norm.BatchStatistics, norm.Momentum, norm.Epsilon);
     }
 }

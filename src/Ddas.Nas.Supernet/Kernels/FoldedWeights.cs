@@ -31,7 +31,7 @@ internal sealed unsafe class FoldedWeights<TSimd, TVector> : IDisposable
     /// <param name="stride">From one output pixel to the next.</param>
     /// <param name="add">Whether the result is added to what is there.</param>
     public void Apply(float* input, int pixels, float* output, int stride, bool add) =>
-        PointwisePlane<TSimd, TVector>.Multiply(input, pixels, depth, weights.Forward, bias.Pointer, output, channels, stride, add);
+        PointwisePlane<TSimd, TVector>.Multiply(input, depth, pixels, depth, weights.Forward, bias.Pointer, output, channels, stride, add);
 
     public void Dispose()
     {

@@ -30,12 +30,15 @@ internal static unsafe class JoinPlane<TSimd, TVector>
         }
     }
 
-    /// <summary>The reverse for gradients, which are zero where <paramref name="gate"/> (ReLU's input, or null) is not positive.</summary>
+    /// <summary>
+    /// The reverse for gradients, which are zero where <paramref name="gate"/> (ReLU's input, laid out as the target, or null)
+    /// is not positive.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scatter(float* source, int depth, int pixels, int channels, float* gate, float* target)
+    public static void Scatter(float* source, int depth, int pixels, int channels, float* gate, float* target, nint step)
     {
         int last = channels - TSimd.Width;
-        for (; pixels > 0; pixels--, source += depth, target += channels)
+        for (; pixels > 0; pixels--, source += depth, target += step)
         {
             for (int at = 0; ; at = Math.Min(at + TSimd.Width, last))
             {
@@ -44,7 +47,7 @@ internal static unsafe class JoinPlane<TSimd, TVector>
                 if (at == last) break;
             }
 
-            if (gate is not null) gate += channels;
+            if (gate is not null) gate += step;
         }
     }
 }

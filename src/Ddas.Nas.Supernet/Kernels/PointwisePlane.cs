@@ -14,50 +14,47 @@ internal static unsafe class PointwisePlane<TSimd, TVector>
 
     /// <summary>
     /// output[p, o] = bias[o] + sum over i of input[p, i] * weights[o's block, i, o's lane]; bias may be null, and is laid
-    /// out in blocks too.
+    /// out in blocks too. Pixels of the input lie <paramref name="inputStride"/> floats apart, those of the output
+    /// <paramref name="stride"/>; with <paramref name="add"/> the result is added to what is there.
     /// </summary>
-    public static void Multiply(float* input, int pixels, int depth, float* weights, float* bias, float* output, int channels) =>
-        Multiply(input, pixels, depth, weights, bias, output, channels, channels, add: false);
-
-    /// <summary>The same with output pixels <paramref name="stride"/> floats apart, added to what is there if <paramref name="add"/>.</summary>
-    public static void Multiply(float* input, int pixels, int depth, float* weights, float* bias, float* output, int channels, int stride, bool add)
+    public static void Multiply(float* input, int inputStride, int pixels, int depth, float* weights, float* bias, float* output, int channels, int stride, bool add)
     {
         int blocks = ChannelBlocks.Count(channels, TSimd.Width), length = depth * TSimd.Width, block = blocks % 2;
         // The odd block comes first, so that the last, which may overlap the one before, makes a pair with it.
-        if (block == 1) MultiplyBlock(input, pixels, depth, weights, bias, output, stride, add);
+        if (block == 1) MultiplyBlock(input, inputStride, pixels, depth, weights, bias, output, stride, add);
         for (; block < blocks; block += 2)
         {
             float* pair = weights + block * length;
             int first = ChannelBlocks.First(channels, block, TSimd.Width), second = ChannelBlocks.First(channels, block + 1, TSimd.Width);
-            MultiplyPair(input, pixels, depth, pair, pair + length, bias is null ? null : bias + block * TSimd.Width, output + first, second - first, stride, add);
+            MultiplyPair(input, inputStride, pixels, depth, pair, pair + length, bias is null ? null : bias + block * TSimd.Width, output + first, second - first, stride, add);
         }
     }
 
     /// <summary>
     /// sums[o, i] += sum over pixels of gradient[p, o] * input[p, i]: rows of the input's blocks, of which there are channels
-    /// rounded up to <see cref="Rows"/>. The gradient may be read up to Rows - 1 floats past its end; what lies there enters
-    /// rows that have no meaning.
+    /// rounded up to <see cref="Rows"/>. Pixels of the gradient lie <paramref name="stride"/> floats apart; it may be read up
+    /// to Rows - 1 floats past its end, and what lies there enters rows that have no meaning.
     /// </summary>
-    public static void AddWeightGradient(float* input, int pixels, int depth, float* gradient, int channels, float* sums)
+    public static void AddWeightGradient(float* input, int pixels, int depth, float* gradient, int channels, int stride, float* sums)
     {
         int blocks = ChannelBlocks.Count(depth, TSimd.Width), row = blocks * TSimd.Width, most = Math.Max(8, CachedFloats / (depth + channels));
-        for (int count; pixels > 0; pixels -= count, input += (nint)count * depth, gradient += (nint)count * channels)
+        for (int count; pixels > 0; pixels -= count, input += (nint)count * depth, gradient += (nint)count * stride)
         {
             count = Math.Min(most, pixels);
             for (int block = 0; block < blocks; block++)
                 for (int channel = 0; channel < channels; channel += Rows)
-                    AddRows(input + ChannelBlocks.First(depth, block, TSimd.Width), count, depth, gradient + channel, channels, sums + channel * row + block * TSimd.Width, row);
+                    AddRows(input + ChannelBlocks.First(depth, block, TSimd.Width), count, depth, gradient + channel, stride, sums + channel * row + block * TSimd.Width, row);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyPair(float* input, int pixels, int depth, float* first, float* second, float* bias, float* output, int secondOutput, int stride, bool add)
+    private static void MultiplyPair(float* input, int inputStride, int pixels, int depth, float* first, float* second, float* bias, float* output, int secondOutput, int stride, bool add)
     {
         TVector b0 = bias is null ? default : TSimd.Load(bias), b1 = bias is null ? default : TSimd.Load(bias + TSimd.Width);
         int p = 0;
         for (; p + 4 <= pixels; p += 4)
         {
-            float* i0 = input + (nint)p * depth, i1 = i0 + depth, i2 = i1 + depth, i3 = i2 + depth;
+            float* i0 = input + (nint)p * inputStride, i1 = i0 + inputStride, i2 = i1 + inputStride, i3 = i2 + inputStride;
             TVector s00 = b0, s01 = b1, s10 = b0, s11 = b1, s20 = b0, s21 = b1, s30 = b0, s31 = b1;
             float* w0 = first, w1 = second;
             for (nint i = 0; i < depth; i++, w0 += TSimd.Width, w1 += TSimd.Width)
@@ -99,7 +96,7 @@ internal static unsafe class PointwisePlane<TSimd, TVector>
         }
         for (; p < pixels; p++)
         {
-            float* source = input + (nint)p * depth, target = output + (nint)p * stride;
+            float* source = input + (nint)p * inputStride, target = output + (nint)p * stride;
             TVector s0 = b0, s1 = b1;
             for (nint i = 0; i < depth; i++)
             {
@@ -118,14 +115,14 @@ internal static unsafe class PointwisePlane<TSimd, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyBlock(float* input, int pixels, int depth, float* weights, float* bias, float* output, int stride, bool add)
+    private static void MultiplyBlock(float* input, int inputStride, int pixels, int depth, float* weights, float* bias, float* output, int stride, bool add)
     {
         TVector b = bias is null ? default : TSimd.Load(bias);
         int p = 0;
         for (; p + 8 <= pixels; p += 8)
         {
-            float* source = input + (nint)p * depth, source4 = source + 4 * (nint)depth;
-            nint d1 = depth, d2 = 2 * d1, d3 = 3 * d1;
+            float* source = input + (nint)p * inputStride, source4 = source + 4 * (nint)inputStride;
+            nint d1 = inputStride, d2 = 2 * d1, d3 = 3 * d1;
             TVector s0 = b, s1 = b, s2 = b, s3 = b, s4 = b, s5 = b, s6 = b, s7 = b;
             float* w = weights;
             for (nint i = 0; i < depth; i++, w += TSimd.Width, source++, source4++)
@@ -163,7 +160,7 @@ internal static unsafe class PointwisePlane<TSimd, TVector>
         }
         for (; p < pixels; p++)
         {
-            float* source = input + (nint)p * depth;
+            float* source = input + (nint)p * inputStride;
             TVector sum = b;
             for (nint i = 0; i < depth; i++) sum = TSimd.MultiplyAdd(TSimd.Broadcast(source[i]), TSimd.Load(weights + i * TSimd.Width), sum);
             float* target = output + (nint)p * stride;
@@ -172,11 +169,11 @@ internal static unsafe class PointwisePlane<TSimd, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddRows(float* input, int pixels, int depth, float* gradient, int channels, float* sums, int row)
+    private static void AddRows(float* input, int pixels, int depth, float* gradient, int stride, float* sums, int row)
     {
         TVector s0 = TSimd.Load(sums), s1 = TSimd.Load(sums + row), s2 = TSimd.Load(sums + 2 * row), s3 = TSimd.Load(sums + 3 * row);
         TVector s4 = TSimd.Load(sums + 4 * row), s5 = TSimd.Load(sums + 5 * row), s6 = TSimd.Load(sums + 6 * row), s7 = TSimd.Load(sums + 7 * row);
-        for (; pixels > 0; pixels--, input += depth, gradient += channels)
+        for (; pixels > 0; pixels--, input += depth, gradient += stride)
         {
             var value = TSimd.Load(input);
             s0 = TSimd.MultiplyAdd(TSimd.Broadcast(gradient[0]), value, s0);

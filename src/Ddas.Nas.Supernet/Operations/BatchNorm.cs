@@ -40,19 +40,21 @@ internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        if (batchStatistics) num_batches_tracked.add_(Scalars.One, Scalars.One);
+        CountBatch();
         return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, batchStatistics, Momentum, Epsilon);
     }
 
-    /// <summary>The same for a function that does the work of <see cref="forward"/> itself; counts a batch as that does.</summary>
-    public BlockNorm NextBatch()
-    {
-        if (batchStatistics) num_batches_tracked.add_(Scalars.One, Scalars.One);
-        return new BlockNorm(running_mean, running_var, weight, bias, batchStatistics, Momentum, Epsilon);
-    }
+    /// <summary>What <see cref="forward"/> does, for a function that does it itself, and then calls <see cref="CountBatch"/>.</summary>
+    public BlockNorm Block => new(running_mean, running_var, weight, bias, batchStatistics, Momentum, Epsilon);
 
     /// <summary>What evaluation mode does.</summary>
     public BlockNorm Evaluation => new(running_mean, running_var, weight, bias, false, Momentum, Epsilon);
+
+    /// <summary>Counts a batch whose statistics entered the running ones, if they did.</summary>
+    public void CountBatch()
+    {
+        if (batchStatistics) num_batches_tracked.add_(Scalars.One, Scalars.One);
+    }
 
     public override void train(bool on = true)
     {

@@ -17,8 +17,11 @@ internal sealed class ConvolutionStep(Convolution? depthwise, Convolution pointw
     /// <param name="input">[B, C, H, W]; without a depthwise convolution also in pieces, side by side in C.</param>
     /// <param name="relu">Whether ReLU comes first.</param>
     /// <returns>[B, C', H / stride, W / stride].</returns>
-    public Tensor Apply(IReadOnlyList<Tensor> input, bool relu) =>
-        ConvolutionBlock.Apply(input, relu, depthwise?.Weight, depthwise?.Stride ?? 1, depthwise?.Dilation ?? 1, pointwise.Weight, norm.NextBatch());
+    public Tensor Apply(IReadOnlyList<Tensor> input, bool relu)
+    {
+        norm.CountBatch();
+        return ConvolutionBlock.Apply(input, relu, depthwise?.Weight, depthwise?.Stride ?? 1, depthwise?.Dilation ?? 1, pointwise.Weight, norm.Block);
+    }
 
     /// <summary>Appends the step, with ReLU first, in evaluation mode.</summary>
     public bool TryAppendTo(ImageProgram program, ReadOnlySpan<ImageSlot> input, ImageSlot output, bool add)

@@ -1,4 +1,7 @@
 using Ddas.Nas.Supernet.Inference;
+using Ddas.Nas.Supernet.Kernels;
+using Ddas.Nas.Supernet.Networks;
+using TorchSharp;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
@@ -29,14 +32,9 @@ internal sealed class FactorizedReduce : ReluFirstModule, IImageModule
         RegisterComponents();
     }
 
-    protected internal override Tensor AfterRelu(Tensor activated)
-    {
-        using var shifted = activated[.., .., 1.., 1..]; // [B, C, H - 1, W - 1]
-        using var first = even.call(activated); // [B, C' / 2, H / 2, W / 2]
-        using var second = odd.call(shifted); // [B, C' / 2, H / 2, W / 2]
-        using var both = cat([first, second], 1); // [B, C', H / 2, W / 2]
-        return bn.call(both);
-    }
+    protected internal override Tensor AfterRelu(Tensor activated) => TryFused([activated], relu: false) ?? OnTensors(activated);
+
+    internal override Tensor Apply(CellNodes input) => TryFused(input.Pieces, relu: true) ?? OnTensors(input.Activated);
 
     public bool TryAppendTo(ImageProgram program, ReadOnlySpan<ImageSlot> input, BatchNorm? norm, ImageSlot output, bool add)
     {
@@ -44,5 +42,23 @@ internal sealed class FactorizedReduce : ReluFirstModule, IImageModule
         program.AppendPointwise(input, relu: true, even.Weight, bn.Evaluation, new PixelGrid(0, 2), output, channel: 0, add);
         program.AppendPointwise(input, relu: true, odd.Weight, bn.Evaluation, new PixelGrid(1, 2), output, output.Channels / 2, add);
         return true;
+    }
+
+    private Tensor? TryFused(IReadOnlyList<Tensor> input, bool relu)
+    {
+        if (input[0].device_type != DeviceType.CPU) return null;
+        using var weight = cat([even.Weight, odd.Weight], 0); // [C', C, 1, 1]
+        var output = ConvolutionBlock.TryApply(input, relu, null, stride: 2, dilation: 1, weight, bn.Block); // [B, C', H / 2, W / 2]
+        if (output is not null) bn.CountBatch();
+        return output;
+    }
+
+    private Tensor OnTensors(Tensor activated)
+    {
+        using var shifted = activated[.., .., 1.., 1..]; // [B, C, H - 1, W - 1]
+        using var first = even.call(activated); // [B, C' / 2, H / 2, W / 2]
+        using var second = odd.call(shifted); // [B, C' / 2, H / 2, W / 2]
+        using var both = cat([first, second], 1); // [B, C', H / 2, W / 2]
+        return bn.call(both);
     }
 }

@@ -51,6 +51,37 @@ public sealed class ConvolutionBlockTests
         actual.Norm.RunningVariance.bytes.SequenceEqual(example.RunningVariance.bytes).Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData(4, 1, true, false)]
+    [InlineData(4, 1, false, true)]
+    [InlineData(1, 2, true, false)]
+    [InlineData(4, 2, true, true)]
+    [InlineData(3, 2, false, false)]
+    public void Pieces_and_factorized_reductions_equal_a_double_precision_reference(int pieces, int stride, bool relu, bool affine)
+    {
+        using var scope = NewDisposeScope();
+        foreach (var (images, channelsIn, channelsOut, height, width) in new[] { (3, 16, 16, 8, 8), (2, 4, 6, 6, 10), (3, 12, 20, 4, 6), (35, 36, 16, 2, 4), (3, 3, 2, 6, 6), (2, 20, 66, 4, 2) })
+        {
+            var example = new Example(images, channelsIn * pieces, channelsOut, height, width, 0, stride, 1, relu, affine) { Pieces = pieces };
+            var expected = example.Run(ScalarType.Float64);
+
+            var actual = example.Run(ScalarType.Float32);
+
+            foreach (var (name, tensor) in actual) Error(tensor, expected[name]).Should().BeLessThan(Tolerance, $"{name} of {example}");
+            example.Run(ScalarType.Float32, ofInput: false)["pointwise gradient"].bytes.SequenceEqual(actual["pointwise gradient"].bytes).Should().BeTrue();
+            using var _ = no_grad();
+            Error(example.Forward(ScalarType.Float32, false).Output, example.Forward(ScalarType.Float64, false).Output).Should().BeLessThan(Tolerance);
+        }
+    }
+
+    [Fact]
+    public void A_factorized_reduction_of_odd_sides_is_left_to_torch()
+    {
+        using var scope = NewDisposeScope();
+
+        ConvolutionBlock.TryApply([Draw(2, 2, 16, 5, 4)], relu: false, null, 2, 1, Draw(3, 16, 16, 1, 1), new BlockNorm(zeros(16), ones(16), null, null, true, 0.1, 1e-5)).Should().BeNull();
+    }
+
     [Fact]
     public void Evaluation_with_gradients_runs_on_torch()
     {
@@ -188,6 +219,11 @@ public sealed class ConvolutionBlockTests
         private readonly Tensor bias = Draw(5, channelsOut);
         private readonly Tensor outputGradient = Draw(6, images, channelsOut, (height - 1) / stride + 1, (width - 1) / stride + 1);
 
+        /// <summary>Pieces that the input is handed over in.</summary>
+        public int Pieces { get; init; } = 1;
+
+        private bool IsReduction => stride == 2 && depthwise is null;
+
         public Tensor RunningMean { get; } = Draw(7, channelsOut);
 
         public Tensor RunningVariance { get; } = (Draw(8, channelsOut) + 1.5).contiguous();
@@ -197,7 +233,10 @@ public sealed class ConvolutionBlockTests
             Tensor? Copy(Tensor? tensor, bool gradient = true) => tensor?.to(type, copy: true).requires_grad_(gradient && is_grad_enabled());
             var (x, d, p) = (Copy(type == ScalarType.Float32 ? ToChannelsLast(input) : input, ofInput)!, Copy(depthwise), Copy(pointwise)!);
             var norm = new BlockNorm(Copy(RunningMean, false)!, Copy(RunningVariance, false)!, affine ? Copy(weight) : null, affine ? Copy(bias) : null, batchStatistics, 0.1, 1e-5);
-            return (type == ScalarType.Float32 ? ConvolutionBlock.Apply([x], relu, d, stride, dilation, p, norm) : Reference(x, d, p, norm), norm, [x, d, p]);
+            var output = type != ScalarType.Float32 ? Reference(x, d, p, norm)
+                : Pieces > 1 || IsReduction ? ConvolutionBlock.TryApply(x.chunk(Pieces, 1), relu, d, stride, dilation, p, norm)!
+                : ConvolutionBlock.Apply([x], relu, d, stride, dilation, p, norm);
+            return (output, norm, [x, d, p]);
         }
 
         public Dictionary<string, Tensor> Run(ScalarType type, bool batchStatistics = true, bool ofInput = true)
@@ -225,7 +264,9 @@ public sealed class ConvolutionBlockTests
             if (relu) x = nn.functional.relu(x);
             long pad = (kernel - 1) * dilation / 2;
             if (d is not null) x = nn.functional.conv2d(x, d, null, [stride, stride], [pad, pad], [dilation, dilation], channelsIn);
-            x = nn.functional.conv2d(x, p);
+            x = IsReduction
+                ? cat([nn.functional.conv2d(x, p.narrow(0, 0, channelsOut / 2), null, [2, 2]), nn.functional.conv2d(x[.., .., 1.., 1..], p.narrow(0, channelsOut / 2, channelsOut / 2), null, [2, 2])], 1)
+                : nn.functional.conv2d(x, p);
             return nn.functional.batch_norm(x, norm.RunningMean, norm.RunningVariance, norm.Weight, norm.Bias, norm.BatchStatistics, norm.Momentum, norm.Epsilon);
         }
     }
