@@ -201,9 +201,17 @@ public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
         bool ownStatistics = options.BatchNorm.UsesBatchStatistics;
         using var statistics = new NormStatistics(ownStatistics ? network.ActiveNorms(architecture) : []);
         statistics.Save();
-        var score = Measurement.Run(validBatches, ValidBatch, images => network.Forward(images, architecture, training: ownStatistics), network.Device, cancel);
+        var score = Measurement.Run(validBatches, ValidBatch, Logits, network.Device, cancel);
         statistics.Restore();
         return score;
+
+        Tensor Logits(Tensor images)
+        {
+            if (options.EvaluationPrecision == EvaluationPrecision.Float32) return network.Forward(images, architecture, ownStatistics);
+            using var reduced = images.to(bfloat16); // [B, image channels, H, W]
+            using var logits = network.Forward(reduced, architecture, ownStatistics); // [B, classes]
+            return logits.to(float32);
+        }
     }
 
     private ImageBatch ValidBatch(int batch)

@@ -27,6 +27,9 @@ public sealed class SupernetEnvironmentOptions
     /// <summary>Images in a batch of D_V, at least 1. It changes no result but by rounding, unless batch statistics are used. Default 128.</summary>
     public int EvaluationBatchSize { get; set; } = 128;
 
+    /// <summary>The numbers in which architectures are measured on D_V. Default float32.</summary>
+    public EvaluationPrecision EvaluationPrecision { get; set; }
+
     /// <summary>Number of images of a fixed subset of D_V; at least 1; null (default) for all of D_V.</summary>
     public int? ValidImages { get; set; }
 

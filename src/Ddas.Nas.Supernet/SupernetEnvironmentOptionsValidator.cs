@@ -14,6 +14,7 @@ internal static class SupernetEnvironmentOptionsValidator
         errors.AtLeast(nameof(options.WeightDecay), options.WeightDecay, 0);
         errors.Above(nameof(options.MaxGradientNorm), options.MaxGradientNorm, 0);
         errors.AtLeast(nameof(options.EvaluationBatchSize), options.EvaluationBatchSize, 1);
+        errors.Defined(nameof(options.EvaluationPrecision), options.EvaluationPrecision);
         if (options.ValidImages is { } subset) errors.InRange(nameof(options.ValidImages), subset, 1, validImages);
         errors.ThrowIfAny();
     }

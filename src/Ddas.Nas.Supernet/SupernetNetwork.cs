@@ -72,7 +72,7 @@ public sealed class SupernetNetwork : IDisposable
     }
 
     /// <summary>Applies one architecture: the chosen operations only.</summary>
-    /// <param name="images">[B, image channels, H, W], normalized, channels-last strides.</param>
+    /// <param name="images">[B, image channels, H, W], normalized, channels-last strides; float32, or in evaluation bfloat16, in which convolutions then compute.</param>
     /// <param name="architecture">The architecture.</param>
     /// <param name="training">Whether BatchNorm uses the batch's statistics, and updates its running ones.</param>
     /// <returns>Logits [B, classes].</returns>

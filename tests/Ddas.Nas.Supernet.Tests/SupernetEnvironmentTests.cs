@@ -47,6 +47,24 @@ public sealed class SupernetEnvironmentTests(ToySupernet toy) : IClassFixture<To
     }
 
     [Fact]
+    public void Measuring_in_bfloat16_gives_nearly_the_same_scores_and_changes_no_weight()
+    {
+        using SupernetEnvironment exact = Create(), reduced = Create(options => options.EvaluationPrecision = EvaluationPrecision.BFloat16);
+        exact.Reset();
+        reduced.Reset();
+
+        for (int i = 0; i < 4; i++)
+        {
+            var (expected, actual) = (exact.Step(Toy.Alpha(i), default).Score, reduced.Step(Toy.Alpha(i), default).Score);
+
+            actual.Loss.Should().NotBe(expected.Loss).And.BeApproximately(expected.Loss, 0.02 * expected.Loss);
+            actual.Accuracy.Should().BeApproximately(expected.Accuracy, 0.1);
+        }
+
+        Toy.Snapshot(reduced.Network).Should().BeEquivalentTo(Toy.Snapshot(exact.Network));
+    }
+
+    [Fact]
     public void The_same_seed_repeats_bit_for_bit_and_another_differs()
     {
         var first = Run(2);

@@ -25,13 +25,15 @@ internal sealed class EnvironmentOptions
     private readonly Option<string> reward = new("--reward") { Description = "full (Eq. 3), accuracy, loss, or cost.", DefaultValueFactory = _ => "full" };
     private readonly Option<string> none = new("--none") { Description = "Whether the operation none may be chosen: allow or exclude.", DefaultValueFactory = _ => "allow" };
     private readonly Option<string> batchNorm = new("--bn") { Description = "Statistics on D_V: running, recalibrate:K, or batch.", DefaultValueFactory = _ => "running" };
+    private readonly Option<string> precision = new("--eval-precision") { Description = "Numbers in which D_V is measured: float32, or bfloat16 (for GPUs).", DefaultValueFactory = _ => "float32" };
     private readonly Option<long?> maxFlops = new("--max-flops") { Description = "Keeps architectures below this many FLOPs of the search network." };
 
     public EnvironmentOptions(Command command)
     {
         reward.AcceptOnlyFromAmong("full", "accuracy", "loss", "cost");
         none.AcceptOnlyFromAmong("allow", "exclude");
-        foreach (Option option in (Option[])[supernet, data, table, space, accuracy, test, loss, cost, batches, valid, reward, none, batchNorm, maxFlops]) command.Add(option);
+        precision.AcceptOnlyFromAmong("float32", "bfloat16");
+        foreach (Option option in (Option[])[supernet, data, table, space, accuracy, test, loss, cost, batches, valid, reward, none, batchNorm, precision, maxFlops]) command.Add(option);
     }
 
     public NonePolicy None(ParseResult arguments) => arguments.GetValue(none) == "exclude" ? NonePolicy.Exclude : NonePolicy.Allow;
@@ -62,7 +64,11 @@ internal sealed class EnvironmentOptions
             int perStep = (arguments.GetValue(batches) * Defaults.BatchSize) + (arguments.GetValue(valid) ?? images.Description.Valid);
             return new SupernetSource(folder, warm, images, perStep, device, seed => new SupernetEnvironment(
                 warm, images,
-                new SupernetEnvironmentOptions { Batches = arguments.GetValue(batches), ValidImages = arguments.GetValue(valid), BatchNorm = policy, Seed = seed },
+                new SupernetEnvironmentOptions
+                {
+                    Batches = arguments.GetValue(batches), ValidImages = arguments.GetValue(valid), BatchNorm = policy, Seed = seed,
+                    EvaluationPrecision = Enum.Parse<EvaluationPrecision>(arguments.GetValue(precision)!, ignoreCase: true),
+                },
                 measure, chooser, flops));
         }
         catch

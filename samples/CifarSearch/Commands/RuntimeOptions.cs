@@ -4,12 +4,13 @@ using TorchSharp;
 
 namespace Ddas.Nas.CifarSearch.Commands;
 
-/// <summary>The options of every command that computes: <c>--device</c>, <c>--threads</c>, <c>--libtorch</c>, <c>--quiet</c>.</summary>
+/// <summary>The options of every command that computes: <c>--device</c>, <c>--threads</c>, <c>--libtorch</c>, <c>--tf32</c>, <c>--quiet</c>.</summary>
 internal sealed class RuntimeOptions
 {
     private readonly Option<string> device = new("--device") { Description = "cpu, cuda or cuda:N.", DefaultValueFactory = _ => "cpu" };
     private readonly Option<int?> threads = new("--threads") { Description = "Threads torch computes with; all cores when left out." };
     private readonly Option<string?> libtorch = new("--libtorch") { Description = "Folder of a libtorch 2.10 (or of PyTorch's torch/lib) to use instead of the application's own." };
+    private readonly Option<bool> tf32 = new("--tf32") { Description = "On CUDA, lets convolutions and matrix products round their factors to TF32." };
     private readonly Option<bool> quiet = new("--quiet") { Description = "No progress; warnings and errors only." };
 
     public RuntimeOptions(Command command)
@@ -17,6 +18,7 @@ internal sealed class RuntimeOptions
         command.Add(device);
         command.Add(threads);
         command.Add(libtorch);
+        command.Add(tf32);
         command.Add(quiet);
     }
 
@@ -34,7 +36,9 @@ internal sealed class RuntimeOptions
             torch.set_num_threads(count);
         }
 
-        return Device(arguments.GetValue(device)!);
+        var where = Device(arguments.GetValue(device)!);
+        if (where.type == DeviceType.CUDA) torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = arguments.GetValue(tf32);
+        return where;
     }
 
     private static torch.Device Device(string name)

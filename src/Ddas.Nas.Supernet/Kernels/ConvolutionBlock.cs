@@ -71,7 +71,8 @@ internal static class ConvolutionBlock
         using var filtered = depthwise is not null ? DepthwiseConvolution.Apply(input, depthwise, stride, ((int)depthwise.shape[2] - 1) * dilation / 2, dilation, relu)
             : relu ? nn.functional.relu(input)
             : input.alias();
-        using var mixed = nn.functional.conv2d(filtered, pointwise);
+        using var kernel = pointwise.to(filtered.dtype);
+        using var mixed = nn.functional.conv2d(filtered, kernel);
         return nn.functional.batch_norm(mixed, norm.RunningMean, norm.RunningVariance, norm.Weight, norm.Bias, norm.BatchStatistics, norm.Momentum, norm.Epsilon);
     }
 }

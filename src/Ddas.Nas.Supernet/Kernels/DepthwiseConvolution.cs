@@ -50,6 +50,7 @@ internal static class DepthwiseConvolution
         using var positive = relu ? nn.functional.relu(input) : input.alias();
         // libtorch 2.10 computes a wrong input gradient for dilated depthwise float convolutions in channels-last memory on CPU.
         using var images = dilation > 1 && input.device_type == DeviceType.CPU ? positive.contiguous() : positive.alias();
-        return nn.functional.conv2d(images, weight, null, [stride, stride], [padding, padding], [dilation, dilation], input.shape[1]);
+        using var kernels = weight.to(images.dtype);
+        return nn.functional.conv2d(images, kernels, null, [stride, stride], [padding, padding], [dilation, dilation], input.shape[1]);
     }
 }

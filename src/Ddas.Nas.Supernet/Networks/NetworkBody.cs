@@ -56,7 +56,7 @@ internal sealed class NetworkBody : IDisposable
     public int OperationCount => cells.Sum(static cell => cell.Operations.Count());
 
     /// <summary>Applies the network.</summary>
-    /// <param name="images">[B, image channels, H, W], normalized.</param>
+    /// <param name="images">[B, image channels, H, W], normalized; of the weights' type, or in evaluation bfloat16, in which convolutions then compute.</param>
     /// <param name="passes">What to compute, by cell kind.</param>
     /// <param name="training">Training or evaluation mode.</param>
     /// <param name="dropPath">Drops outputs of operations; null to keep all.</param>
@@ -83,7 +83,8 @@ internal sealed class NetworkBody : IDisposable
 
         beforePrevious.Dispose();
         using (previous)
-        using (var pooled = previous.Mean()) // [B, nodes x C]
+        using (var mean = previous.Mean()) // [B, nodes x C]
+        using (var pooled = mean.to(classifier.weight!.dtype))
             return (classifier.call(pooled), auxiliary); // [B, classes]
     }
 

@@ -42,23 +42,24 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         if (depthwise) return DepthwiseConvolution.Apply(input, weight, stride, padding, dilation, relu: false); // [B, channels, H / stride, W / stride]
+        using var kernel = weight.to(input.dtype);
         return weight.shape[2] == 1 && stride > 1
-            ? ApplyToSampledPixels(input)
-            : nn.functional.conv2d(input, weight, null, [stride, stride], [padding, padding]); // [B, channelsOut, H / stride, W / stride]
+            ? ApplyToSampledPixels(input, kernel)
+            : nn.functional.conv2d(input, kernel, null, [stride, stride], [padding, padding]); // [B, channelsOut, H / stride, W / stride]
     }
 
     /// <summary>
     /// A 1x1 convolution with a stride as a matrix product: libtorch 2.10 corrupts memory in its weight gradient where
     /// channels are few and channels-last (oneDNN's jit_avx512_common_1x1_convolution_bwd_weights).
     /// </summary>
-    private Tensor ApplyToSampledPixels(Tensor input)
+    private Tensor ApplyToSampledPixels(Tensor input, Tensor kernel)
     {
         long channelsIn = weight.shape[1], channelsOut = weight.shape[0];
         using var rows = input.slice(2, 0, input.shape[2], stride); // [B, C, H / stride, W]
         using var sampled = rows.slice(3, 0, input.shape[3], stride); // [B, C, H / stride, W / stride]
         using var last = sampled.permute(0, 2, 3, 1); // [B, H / stride, W / stride, C]
         using var pixels = last.reshape(-1, channelsIn); // [pixels, C]
-        using var matrix = weight.view(channelsOut, channelsIn);
+        using var matrix = kernel.view(channelsOut, channelsIn);
         using var transposed = matrix.t(); // [C, C']
         using var product = pixels.mm(transposed); // [pixels, C']
         using var image = product.view(sampled.shape[0], sampled.shape[2], sampled.shape[3], channelsOut);
