@@ -12,7 +12,7 @@ internal static class CommandManifest
     {
         Space = space,
         Options = arguments.CommandResult.Command.Options
-            .Where(o => o.Name is not ("--help" or "--run"))
+            .Where(o => o.Name is not ("--help" or "--run" or "--plan" or "--json"))
             .ToDictionary(o => o.Name.TrimStart('-'), o => Convert.ToString(arguments.GetValue<object?>(o.Name), CultureInfo.InvariantCulture) ?? ""),
         Seed = seed,
         LibraryVersion = RunManifest.CurrentLibraryVersion,

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Ddas.Nas.SearchSpace;
+
+namespace Ddas.Nas.CifarSearch.Planning;
+
+/// <summary>Measures times.</summary>
+internal static class Timing
+{
+    private const int Rounds = 2;
+
+    /// <summary>Seconds of an action.</summary>
+    public static double Of(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    /// <summary>
+    /// Seconds for each architecture, the mean of two, after a round over all of them in which code is compiled and memory
+    /// taken.
+    /// </summary>
+    public static double[] PerAction(IReadOnlyList<ArchitectureWeights> actions, Action<ArchitectureWeights> measure)
+    {
+        foreach (var action in actions) measure(action);
+        var seconds = new double[actions.Count];
+        for (int round = 0; round < Rounds; round++)
+            for (int i = 0; i < actions.Count; i++) seconds[i] += Of(() => measure(actions[i])) / Rounds;
+        return seconds;
+    }
+}
