@@ -6,7 +6,8 @@ namespace Ddas.Nas.CifarSearch.Planning;
 /// <summary>Measures times.</summary>
 internal static class Timing
 {
-    private const int Rounds = 2;
+    private const int FewestRounds = 2, MostRounds = 16;
+    private const double Enough = 3;
 
     /// <summary>Seconds of an action.</summary>
     public static double Of(Action action)
@@ -17,15 +18,20 @@ internal static class Timing
     }
 
     /// <summary>
-    /// Seconds for each architecture, the mean of two, after a round over all of them in which code is compiled and memory
-    /// taken.
+    /// Seconds for each architecture, the mean of two rounds, or more where they are short, after one over all of them in which
+    /// code is compiled and memory taken.
     /// </summary>
     public static double[] PerAction(IReadOnlyList<ArchitectureWeights> actions, Action<ArchitectureWeights> measure)
     {
         foreach (var action in actions) measure(action);
         var seconds = new double[actions.Count];
-        for (int round = 0; round < Rounds; round++)
-            for (int i = 0; i < actions.Count; i++) seconds[i] += Of(() => measure(actions[i])) / Rounds;
-        return seconds;
+        int rounds = 0;
+        while (rounds < FewestRounds || (rounds < MostRounds && seconds.Sum() < Enough))
+        {
+            for (int i = 0; i < actions.Count; i++) seconds[i] += Of(() => measure(actions[i]));
+            rounds++;
+        }
+
+        return [.. seconds.Select(sum => sum / rounds)];
     }
 }

@@ -45,16 +45,18 @@ public sealed class SearchPlannerTests : IDisposable
         disk.GetProperty("free").GetInt64().Should().BePositive();
     }
 
-    [Fact]
-    public async Task The_folder_of_the_run_becomes_as_large_as_planned()
+    [Theory]
+    [InlineData("nl", 0.95, 1.1)]
+    [InlineData("rs", 1, 1.5)] // of a network as small as this, figures of BatchNorm are a large part, which have no momentum
+    public async Task The_folder_of_the_run_becomes_about_as_large_as_planned(string agent, double least, double most)
     {
-        string[] search = ["search", "--agent", "nl", "--supernet", await Supernet(), "--explore", "4", "--exploit", "26", "--batches", "1", "--run", folder.Combine("run")];
+        string[] search = ["search", "--agent", agent, "--supernet", await Supernet(), "--steps", "60", "--batches", "1", "--run", folder.Combine("run")];
 
         var plan = await Plan(search);
         (await Run([.. search, "--quiet"])).Code.Should().Be(0);
 
-        long bytes = new DirectoryInfo(folder.Combine("run")).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Name is "steps.jsonl" or "tensors.safetensors").Sum(file => file.Length);
-        ((double)plan.GetProperty("disk").GetProperty("bytes").GetInt64()).Should().BeInRange(0.9 * bytes, 1.1 * bytes);
+        long bytes = new DirectoryInfo(folder.Combine("run")).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        (plan.GetProperty("disk").GetProperty("bytes").GetInt64() / (double)bytes).Should().BeInRange(least, most);
     }
 
     [Fact]
@@ -115,7 +117,7 @@ public sealed class SearchPlannerTests : IDisposable
         var (code, output, _) = await Run(["search", "--agent", "rs", .. Table, "--steps", "60", "--time-limit", "00:00:00.000001", "--run", folder.Combine("run"), "--plan", "--quiet"]);
 
         code.Should().Be(0);
-        output.Should().Contain("in all").And.Contain("memory, peak").And.Contain("free").And.Contain("--time-limit ends it after about 1 steps");
+        output.Should().Contain("in all").And.Contain("memory, peak").And.Contain("free").And.MatchRegex("--time-limit ends it after about [0-9]+ steps");
     }
 
     [Theory]
