@@ -4,6 +4,7 @@ using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Agents.Ddpg.Tests;
@@ -192,10 +193,11 @@ public class DdpgAgentTests
         agent.Diagnostics.Phase.Should().Be("explore");
         var environment = new ConstantEnvironment(Darts);
         Run(agent, environment, 1);
+        using Scalar saturating = 20.ToScalar(), three = 3.ToScalar();
         agent.Learner.Actor.Parameters.Flat.zero_();
-        agent.Learner.Actor.Parameters.Layers[3].Bias.narrow(0, 0, 56).fill_(20);
+        agent.Learner.Actor.Parameters.Layers[3].Bias.narrow(0, 0, 56).fill_(saturating);
         agent.Learner.Critic.Parameters.Flat.zero_();
-        agent.Learner.Critic.Parameters.Layers[3].Bias.fill_(3);
+        agent.Learner.Critic.Parameters.Layers[3].Bias.fill_(three);
         agent.Learner.TargetCritic.Parameters.Flat.zero_();
         var state = environment.Reset();
 
@@ -273,7 +275,8 @@ public class DdpgAgentTests
     public void A_divergence_is_said_with_its_step()
     {
         using var agent = new DdpgAgent(Spaces.Tiny, new DdpgAgentOptions { Schedule = new ExplorationSchedule(0, 5) });
-        agent.Learner.Critic.Parameters.Flat.fill_(float.MaxValue);
+        using var largest = float.MaxValue.ToScalar();
+        agent.Learner.Critic.Parameters.Flat.fill_(largest);
 
         FluentActions.Invoking(() => Run(agent, new ConstantEnvironment(Spaces.Tiny), 1))
             .Should().Throw<InvalidOperationException>().WithMessage("Step 0: the agent diverged*");

@@ -1,5 +1,7 @@
 using Ddas.Nas.Agents.Ddpg.Networks;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Agents.Ddpg.Tests;
@@ -53,7 +55,7 @@ public class DdpgLearnerTests
             .Select(n => (n.Item1.Parameters, n.actorBefore.Parameters, n.Item3.Parameters))
             .Append((learner.TargetCritic.Parameters, criticBefore.Parameters, learner.Critic.Parameters));
         foreach (var (target, before, after) in expected)
-            (target.Flat - (before.Flat * 0.75 + after.Flat * 0.25)).abs().max().item<float>().Should().BeLessThan(1e-7f);
+            (target.Flat - (before.Flat * 0.75).add(after.Flat * 0.25, Scalars.One)).abs().max().item<float>().Should().BeLessThan(1e-7f);
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public class DdpgLearnerTests
     {
         using var scope = NewDisposeScope();
         var critic = new CriticNetwork(6, CriticLayout.ActionAtFirstLayer, CPU);
-        critic.Parameters.Layers[3].Bias.fill_(10); // Q = Q' = 10 everywhere
+        using var ten = 10.ToScalar();
+        critic.Parameters.Layers[3].Bias.fill_(ten); // Q = Q' = 10 everywhere
         using var learner = new DdpgLearner(new ActorNetwork(6, CPU), critic, new DdpgAgentOptions());
 
         var losses = learner.Update(zeros(4, 6), zeros(4, 6), ones(4, 1), zeros(4, 6));
@@ -106,8 +109,9 @@ public class DdpgLearnerTests
             return tensor(values, [64, columns]);
         }
 
+        using var rare = 0.9.ToScalar();
         return (
-            Uniform(Alpha, ref random).gt(0.9).to(ScalarType.Float32), Uniform(Alpha, ref random),
-            Uniform(1, ref random) - 0.5, Uniform(Alpha, ref random).gt(0.9).to(ScalarType.Float32));
+            Uniform(Alpha, ref random).gt(rare).to(ScalarType.Float32), Uniform(Alpha, ref random),
+            Uniform(1, ref random) - 0.5, Uniform(Alpha, ref random).gt(rare).to(ScalarType.Float32));
     }
 }

@@ -62,7 +62,7 @@ public class DdpgResumeTests
     public void No_checkpoint_is_taken_of_weights_that_are_not_finite()
     {
         using var agent = new DdpgAgent(Space);
-        RandomTensors.Assign(agent.Learner.Critic.Parameters.Layers[0].Bias, torch.full([256], float.NaN));
+        RandomTensors.Assign(agent.Learner.Critic.Parameters.Layers[0].Bias, torch.tensor(Enumerable.Repeat(float.NaN, 256).ToArray()));
 
         agent.Invoking(a => a.Capture(new CheckpointState())).Should().Throw<NonFiniteException>().WithMessage("*'critic'*");
     }

@@ -1,4 +1,5 @@
 using Ddas.Nas.Agents.Ddpg.Networks;
+using Ddas.Nas.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -31,7 +32,7 @@ internal sealed class TorchDdpg : IDisposable
         using var scope = NewDisposeScope();
         using Scalar gamma = options.Gamma.ToScalar(), stay = (1 - options.Tau).ToScalar(), follow = options.Tau.ToScalar();
         Tensor target;
-        using (no_grad()) target = rewards + gamma * Q(targetCritic, nextStates, Mu(targetActor, nextStates));
+        using (no_grad()) target = rewards.add(gamma * Q(targetCritic, nextStates, Mu(targetActor, nextStates)), Scalars.One);
         var q = Q(critic, states, actions);
         var criticLoss = nn.functional.mse_loss(q, target);
         criticOptimizer.zero_grad();
@@ -48,7 +49,7 @@ internal sealed class TorchDdpg : IDisposable
             foreach (var (t, p) in Parameters(targetCritic).Zip(Parameters(critic)).Concat(Parameters(targetActor).Zip(Parameters(actor))))
             {
                 t.mul_(stay);
-                t.add_(p * follow);
+                t.add_(p * follow, Scalars.One);
             }
         }
 

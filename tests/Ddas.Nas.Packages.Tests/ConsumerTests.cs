@@ -17,16 +17,17 @@ public sealed class ConsumerTests(PackageFixture packages) : IDisposable
         StripedImages.Write(folder.Combine("images"), classes: 3, imagesPerClass: 24);
         Dotnet("build", "-c", "Release", "-v", "q", "-nologo", "-p:CreateHardLinksForCopyLocalIfPossible=true", "-p:RestoreFallbackFolders=" + UserPackages);
 
-        string front = Dotnet("run", "-c", "Release", "--no-build", "--", folder.Combine("images"), "1", "3");
+        var (front, progress) = Dotnet("run", "-c", "Release", "--no-build", "--", folder.Combine("images"), "1", "3");
 
         front.TrimEnd().Split('\n').Should().NotBeEmpty().And.OnlyContain(line => line.Contains("MFLOPs  Genotype(normal=[", StringComparison.Ordinal));
+        progress.Should().Contain("epoch 1 of 1, loss ").And.Contain("step 1 of 3, accuracy ").And.Contain("step 3 of 3, accuracy ");
     }
 
     /// <summary>Where third-party packages are already; our own are put into a folder of the test's, so that no old version is met.</summary>
     private static string UserPackages =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private string Dotnet(params string[] arguments) => DotNet.Run(
+    private (string Output, string Error) Dotnet(params string[] arguments) => DotNet.Run(
         folder.Path, new Dictionary<string, string?> { ["NUGET_PACKAGES"] = folder.Combine("packages"), ["OMP_NUM_THREADS"] = "1" }, arguments);
 
     private void WritePackageSource() =>

@@ -5,10 +5,10 @@ namespace Ddas.Nas.Packages.Tests;
 /// <summary>Runs the SDK as a person does, in a folder.</summary>
 internal static class DotNet
 {
-    /// <summary>Runs a command to its end and returns what it printed; an exit code other than 0 fails the test with all of it.</summary>
-    public static string Run(string folder, params string[] arguments) => Run(folder, new Dictionary<string, string?>(), arguments);
+    /// <summary>Runs a command to its end and returns what it printed, to either stream; an exit code other than 0 fails the test with all of it.</summary>
+    public static (string Output, string Error) Run(string folder, params string[] arguments) => Run(folder, new Dictionary<string, string?>(), arguments);
 
-    public static string Run(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static (string Output, string Error) Run(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // What the test host sets for itself must not reach another build.
@@ -20,6 +20,6 @@ internal static class DotNet
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.Should().Be(0, $"'dotnet {string.Join(' ', arguments)}' in {folder} printed: {output}{error.Result}");
-        return output;
+        return (output, error.Result);
     }
 }

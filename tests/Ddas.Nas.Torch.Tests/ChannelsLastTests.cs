@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Torch.Tests;
@@ -38,7 +39,8 @@ public sealed class ChannelsLastTests
         using var scope = NewDisposeScope();
         var x = ChannelsLast.Apply(zeros(1, 2, 2, 2));
 
-        ChannelsLast.Apply(x).fill_(3);
+        using var three = 3.ToScalar();
+        ChannelsLast.Apply(x).fill_(three);
 
         x.sum().item<float>().Should().Be(24);
     }
@@ -49,7 +51,8 @@ public sealed class ChannelsLastTests
         using var scope = NewDisposeScope();
         var x = Bits.Gaussian(1, 1, 2, 2, 2).requires_grad_();
 
-        ChannelsLast.Apply(x).mul(2).sum().backward();
+        using var two = 2.ToScalar();
+        ChannelsLast.Apply(x).mul(two).sum().backward();
 
         x.grad!.data<float>().Should().AllSatisfy(value => value.Should().Be(2));
     }

@@ -10,7 +10,7 @@ public sealed class GradientsTests
         using var scope = NewDisposeScope();
         var a = ones(2).requires_grad_();
         var b = ones(2).requires_grad_();
-        (a + b).sum().backward();
+        a.add(b, Scalars.One).sum().backward();
 
         Gradients.Clear([a]);
 

@@ -28,7 +28,8 @@ public sealed class TensorFileTests : IDisposable
     [InlineData(ScalarType.Bool)]
     public void Round_trips_every_element_type(ScalarType type)
     {
-        var saved = Bits.Gaussian(1, 3, 4).mul(100).abs().to(type);
+        using var hundred = 100.ToScalar();
+        var saved = Bits.Gaussian(1, 3, 4).mul(hundred).abs().to(type);
         TensorFile.Save(FilePath, [("x", saved)], new Dictionary<string, string> { ["k"] = "v" });
 
         var read = TensorFile.Read(FilePath, CPU)["x"];

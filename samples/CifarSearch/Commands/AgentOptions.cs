@@ -48,6 +48,9 @@ internal sealed class AgentOptions
             : preset.ScaleTo(arguments.GetValue(steps) ?? preset.Steps));
     }
 
+    /// <summary>When bursts begin and how long they are, for an agent that has them.</summary>
+    public StagnationOptions Stagnation(ParseResult arguments) => new() { SimilarSteps = arguments.GetValue(stagnation), BurstSteps = arguments.GetValue(burst) };
+
     /// <summary>Makes the agent; the caller disposes it where it is disposable.</summary>
     public ISearchAgent Create(ParseResult arguments, SearchSpaceDefinition space, long seed, string device) => Name(arguments) switch
     {
@@ -70,8 +73,7 @@ internal sealed class AgentOptions
         options.Device = device;
         options.Clip = arguments.GetValue(clip) == "first" ? ClipPolicy.ClipFirst : ClipPolicy.StoreClipped;
         options.BurstNoise.TimeStep = arguments.GetValue(ouStep);
-        options.Stagnation.SimilarSteps = arguments.GetValue(stagnation);
-        options.Stagnation.BurstSteps = arguments.GetValue(burst);
+        options.Stagnation = Stagnation(arguments);
         return options;
     }
 }

@@ -11,9 +11,7 @@ internal static class CommandManifest
     public static RunManifest Of(ParseResult arguments, string space, long seed, string device, int threads, RunDataset dataset) => new()
     {
         Space = space,
-        Options = arguments.CommandResult.Command.Options
-            .Where(o => o.Name is not ("--help" or "--run"))
-            .ToDictionary(o => o.Name.TrimStart('-'), o => Convert.ToString(arguments.GetValue<object?>(o.Name), CultureInfo.InvariantCulture) ?? ""),
+        Options = OptionsOf(arguments),
         Seed = seed,
         LibraryVersion = RunManifest.CurrentLibraryVersion,
         LibtorchVersion = TorchNative.Describe().LibtorchVersion,
@@ -23,4 +21,10 @@ internal static class CommandManifest
         Dataset = dataset,
         Start = DateTimeOffset.Now,
     };
+
+    /// <summary>Every option by its name, the defaults too, but for those that are none of a run.</summary>
+    public static IReadOnlyDictionary<string, string> OptionsOf(ParseResult arguments) =>
+        arguments.CommandResult.Command.Options
+            .Where(o => o.Name is not ("--help" or "--run" or "--plan" or "--json"))
+            .ToDictionary(o => o.Name.TrimStart('-'), o => Convert.ToString(arguments.GetValue<object?>(o.Name), CultureInfo.InvariantCulture) ?? "");
 }

@@ -61,15 +61,14 @@ internal sealed class EnvironmentOptions
                 throw new UsageException($"The images of '{request.Folder ?? request.Name}' are not those that the supernet in '{folder}' was made with (checksum {images.Description.Checksum} instead of {warm.Data.Checksum}); name their folder with --data.");
             var flops = new DartsNetworkCost(warm.Skeleton with { AffineOperations = true }, space: warm.Space);
             var (chooser, measure) = (Discretizer(arguments, warm.Space, flops), Reward(arguments, () => Heaviest(warm.Space, flops)));
-            int perStep = (arguments.GetValue(batches) * Defaults.BatchSize) + (arguments.GetValue(valid) ?? images.Description.Valid);
-            return new SupernetSource(folder, warm, images, perStep, device, seed => new SupernetEnvironment(
-                warm, images,
-                new SupernetEnvironmentOptions
+            return new SupernetSource(
+                folder, warm, images, device,
+                seed => new SupernetEnvironmentOptions
                 {
                     Batches = arguments.GetValue(batches), ValidImages = arguments.GetValue(valid), BatchNorm = policy, Seed = seed,
                     EvaluationPrecision = Enum.Parse<EvaluationPrecision>(arguments.GetValue(precision)!, ignoreCase: true),
                 },
-                measure, chooser, flops));
+                options => new SupernetEnvironment(warm, images, options, measure, chooser, flops));
         }
         catch
         {
@@ -90,7 +89,7 @@ internal sealed class EnvironmentOptions
             TestColumn = arguments.GetValue(test), LossColumn = arguments.GetValue(loss), CostColumn = arguments.GetValue(cost),
         });
         var (chooser, measure) = (Discretizer(arguments, read.Space, null), Reward(arguments, () => read.Mean.Flops ?? throw new UsageException("--reward cost needs --cost with the name of a column.")));
-        return new TableSource(file, seed => new TabularEnvironment(read, seed, measure, chooser));
+        return new TableSource(file, read.Space, seed => new TabularEnvironment(read, seed, measure, chooser));
     }
 
     private IDiscretizer Discretizer(ParseResult arguments, SearchSpaceDefinition of, IArchitectureCost? flops)

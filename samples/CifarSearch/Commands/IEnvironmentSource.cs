@@ -1,3 +1,5 @@
+using Ddas.Nas.CifarSearch.Planning;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.SearchSpace.Records;
 
@@ -12,6 +14,9 @@ internal interface IEnvironmentSource : IDisposable
 
     RunDataset Dataset { get; }
 
+    /// <summary>The space of its architectures.</summary>
+    SearchSpaceDefinition Space { get; }
+
     /// <summary>Images that a step trains and measures on; null where there are none.</summary>
     int? ImagesPerStep { get; }
 
@@ -20,4 +25,10 @@ internal interface IEnvironmentSource : IDisposable
 
     /// <summary>Makes an environment; the caller disposes it where it is disposable.</summary>
     IEnvironment Create(long seed);
+
+    /// <summary>Measures what the parts of a step take, in environments of its own.</summary>
+    /// <param name="seed">The seed of a search.</param>
+    /// <param name="actions">Architectures to measure on, at least one.</param>
+    /// <param name="stop">Abandons the measurement.</param>
+    IReadOnlyList<StepPart> Measure(long seed, IReadOnlyList<ArchitectureWeights> actions, CancellationToken stop);
 }

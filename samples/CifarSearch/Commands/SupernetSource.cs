@@ -1,3 +1,5 @@
+using Ddas.Nas.CifarSearch.Planning;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.SearchSpace.Records;
 using Ddas.Nas.Supernet;
@@ -7,7 +9,13 @@ namespace Ddas.Nas.CifarSearch.Commands;
 
 /// <summary>A warmed supernet and its images.</summary>
 /// <param name="folder">Where the supernet was read from.</param>
-internal sealed class SupernetSource(string folder, WarmSupernet supernet, SupernetData images, int imagesPerStep, torch.Device device, Func<long, IEnvironment> create) : IEnvironmentSource
+/// <param name="supernet">The supernet.</param>
+/// <param name="images">Its images.</param>
+/// <param name="device">Where it computes.</param>
+/// <param name="options">How a search with a seed takes a step.</param>
+/// <param name="create">Makes an environment that takes its steps so.</param>
+internal sealed class SupernetSource(
+    string folder, WarmSupernet supernet, SupernetData images, torch.Device device, Func<long, SupernetEnvironmentOptions> options, Func<SupernetEnvironmentOptions, SupernetEnvironment> create) : IEnvironmentSource
 {
     public string Device => device.ToString();
 
@@ -15,11 +23,16 @@ internal sealed class SupernetSource(string folder, WarmSupernet supernet, Super
 
     public RunDataset Dataset => new(images.Description.DataSet, images.Description.Checksum);
 
-    public int? ImagesPerStep => imagesPerStep;
+    public SearchSpaceDefinition Space => supernet.Space;
+
+    public int? ImagesPerStep => options(0) is var step ? (step.Batches * step.BatchSize) + (step.ValidImages ?? images.Description.Valid) : null;
 
     public IReadOnlyList<(string Name, string Text)> Conditions { get; } = [("supernet", FileChecksum.Of(SupernetFolder.WeightsPath(folder)))];
 
-    public IEnvironment Create(long seed) => Input.Use(() => create(seed));
+    public IEnvironment Create(long seed) => Input.Use(() => create(options(seed)));
+
+    public IReadOnlyList<StepPart> Measure(long seed, IReadOnlyList<ArchitectureWeights> actions, CancellationToken stop) =>
+        new SupernetProbe(options(seed), images.Description.Valid, changed => Input.Use(() => create(changed))).Measure(actions, stop);
 
     public void Dispose()
     {

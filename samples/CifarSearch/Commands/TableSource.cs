@@ -1,10 +1,12 @@
+using Ddas.Nas.CifarSearch.Planning;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.SearchSpace.Records;
 
 namespace Ddas.Nas.CifarSearch.Commands;
 
 /// <summary>A table of measured architectures.</summary>
-internal sealed class TableSource(string file, Func<long, IEnvironment> create) : IEnvironmentSource
+internal sealed class TableSource(string file, SearchSpaceDefinition space, Func<long, IEnvironment> create) : IEnvironmentSource
 {
     public string Device => "cpu";
 
@@ -12,11 +14,20 @@ internal sealed class TableSource(string file, Func<long, IEnvironment> create) 
 
     public RunDataset Dataset { get; } = new(Path.GetFileName(file), FileChecksum.Of(file));
 
+    public SearchSpaceDefinition Space => space;
+
     public IReadOnlyList<(string Name, string Text)> Conditions => [];
 
     public int? ImagesPerStep => null;
 
     public IEnvironment Create(long seed) => create(seed);
+
+    public IReadOnlyList<StepPart> Measure(long seed, IReadOnlyList<ArchitectureWeights> actions, CancellationToken stop)
+    {
+        var environment = Create(seed);
+        environment.Reset();
+        return [new StepPart("table row", 1, Timing.PerAction(actions, action => environment.Step(action, stop)))];
+    }
 
     public void Dispose()
     {

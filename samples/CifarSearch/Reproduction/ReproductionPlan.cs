@@ -16,7 +16,7 @@ internal sealed class ReproductionPlan
     private readonly ReproductionScale scale;
 
     /// <param name="folder">Folder of the reproduction.</param>
-    /// <param name="dataset">The arguments that name the images.</param>
+    /// <param name="dataset">The arguments that name the images, <c>--dataset</c> and its name first.</param>
     /// <param name="runtime">The arguments that every job gets: device, threads and so on.</param>
     /// <param name="scale">The sizes.</param>
     public ReproductionPlan(string folder, IReadOnlyList<string> dataset, IReadOnlyList<string> runtime, ReproductionScale scale) =>
@@ -31,6 +31,7 @@ internal sealed class ReproductionPlan
     }
 
     /// <summary>The jobs that are still to do. A supernet is needed only where a search is.</summary>
+    /// <exception cref="UsageException">A folder holds a run with other options or images.</exception>
     public IReadOnlyList<ReproductionJob> Missing(IReadOnlyList<ReproductionTarget> targets)
     {
         ReproductionJob[] missing = [.. Jobs(targets).Where(job => !IsDone(job))];
@@ -119,7 +120,7 @@ internal sealed class ReproductionPlan
     private bool IsDone(ReproductionJob job) => job.Kind switch
     {
         ReproductionJobKind.Warmup => File.Exists(Path.Combine(job.Folder, "supernet.safetensors")) && File.Exists(Path.Combine(job.Folder, "manifest.json")),
-        ReproductionJobKind.Search => File.Exists(Path.Combine(job.Folder, "manifest.json")) && Steps(job.Folder).Count() == scale.Steps,
+        ReproductionJobKind.Search => FoundRun.Of(job, dataset[1]) is not null && Steps(job.Folder).Count() == scale.Steps,
         _ => File.Exists(Path.Combine(job.Folder, "table.csv")),
     };
 }

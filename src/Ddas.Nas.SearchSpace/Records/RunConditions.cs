@@ -7,7 +7,7 @@ namespace Ddas.Nas.SearchSpace.Records;
 /// <param name="Entries">The conditions, by the names that messages use.</param>
 public sealed record RunConditions(IReadOnlyDictionary<string, string> Entries)
 {
-    private const string Absent = "absent";
+    private const string Absent = "absent", DataSet = "data set";
 
     /// <summary>The conditions of a run as its manifest says them.</summary>
     /// <param name="manifest">The manifest.</param>
@@ -17,7 +17,7 @@ public sealed record RunConditions(IReadOnlyDictionary<string, string> Entries)
         ArgumentNullException.ThrowIfNull(manifest);
         return Of(
             manifest.Options, neutralOptions,
-            ("space", manifest.Space), ("seed", Text(manifest.Seed)), ("data set", manifest.Dataset?.Checksum), ("device", manifest.Device),
+            ("space", manifest.Space), ("seed", Text(manifest.Seed)), (DataSet, manifest.Dataset?.Checksum), ("device", manifest.Device),
             ("threads", Text(manifest.Threads)), ("processor features", manifest.ProcessorFeatures), ("libtorch", manifest.LibtorchVersion), ("library", manifest.LibraryVersion),
             ("one-shot accuracy", Text(manifest.OneShotAccuracy)), ("one-shot loss", Text(manifest.OneShotLoss)));
     }
@@ -30,7 +30,7 @@ public sealed record RunConditions(IReadOnlyDictionary<string, string> Entries)
         return Of(
             manifest.Options, neutralOptions,
             ("space", manifest.Space), ("genotype", manifest.Genotype), ("network", manifest.Network.ToString()), ("auxiliary head", manifest.AuxiliaryHead ? "yes" : "no"),
-            ("seed", Text(manifest.Seed)), ("data set", manifest.Dataset.Checksum), ("device", manifest.Device),
+            ("seed", Text(manifest.Seed)), (DataSet, manifest.Dataset.Checksum), ("device", manifest.Device),
             ("threads", Text(manifest.Threads)), ("processor features", manifest.ProcessorFeatures), ("libtorch", manifest.LibtorchVersion), ("library", manifest.LibraryVersion));
     }
 
@@ -45,7 +45,7 @@ public sealed record RunConditions(IReadOnlyDictionary<string, string> Entries)
         [
             .. Entries.Keys.Union(earlier.Entries.Keys).Order(StringComparer.Ordinal)
                 .Select(name => (Name: name, Now: Entries.GetValueOrDefault(name, Absent), Then: earlier.Entries.GetValueOrDefault(name, Absent)))
-                .Where(static entry => entry.Now != entry.Then)
+                .Where(static entry => entry.Now != entry.Then && !(entry.Name == DataSet && entry.Now == RunDataset.WithAlgorithm(entry.Then)))
                 .Select(static entry => $"{entry.Name} is {entry.Now}, but was {entry.Then}"),
         ];
     }

@@ -31,7 +31,7 @@ public sealed class CellTrainingData : IDisposable
         Check(training, test);
         Normalization = options.Normalization ?? Normalization.Of(training, AllOf(training.Count));
         (Shape, Classes, Augmentation) = (training.Shape, training.Classes, options.Augmentation);
-        Dataset = new RunDataset(training.Name, $"sha256:{training.Checksum}");
+        Dataset = new RunDataset(training.Name, training.Checksum);
         trainImages = new DeviceImages(training, device, Augmentation.Padding);
         trainTransform = new BatchTransform(trainImages, Normalization, Augmentation);
         testImages = new DeviceImages(test, device, frame: 0);

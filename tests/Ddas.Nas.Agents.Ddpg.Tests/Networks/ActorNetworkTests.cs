@@ -1,5 +1,7 @@
 using Ddas.Nas.Agents.Ddpg.Networks;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Agents.Ddpg.Tests.Networks;
@@ -55,9 +57,10 @@ public class ActorNetworkTests
     public void A_copy_changes_independently()
     {
         using var actor = new ActorNetwork(6, CPU);
-        actor.Parameters.Flat.fill_(1);
+        using var two = 2.ToScalar();
+        actor.Parameters.Flat.fill_(Scalars.One);
         using var copy = actor.Copy();
-        actor.Parameters.Layers[3].Bias.fill_(2);
+        actor.Parameters.Layers[3].Bias.fill_(two);
 
         copy.Parameters.Flat.data<float>().Should().OnlyContain(x => x == 1);
     }

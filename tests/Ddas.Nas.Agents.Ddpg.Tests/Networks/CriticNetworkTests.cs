@@ -1,4 +1,5 @@
 using Ddas.Nas.Agents.Ddpg.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Agents.Ddpg.Tests.Networks;
@@ -41,7 +42,8 @@ public class CriticNetworkTests
     {
         using var scope = NewDisposeScope();
         using var critic = new CriticNetwork(2, CriticLayout.ActionAtFirstLayer, CPU);
-        critic.Parameters.Layers[3].Bias.fill_(-4);
+        using var negative = (-4).ToScalar();
+        critic.Parameters.Layers[3].Bias.fill_(negative);
 
         critic.Forward(zeros(1, 2), zeros(1, 2))[^1].item<float>().Should().Be(-4);
     }

@@ -1,4 +1,5 @@
 using Ddas.Nas.Agents.Ddpg.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Agents.Ddpg.Tests.Networks;
@@ -9,14 +10,15 @@ public class NetworkParametersTests
     public void Layers_are_views_of_the_flat_tensor_weight_before_bias()
     {
         using var parameters = new NetworkParameters([(2, 3), (3, 1)], CPU);
-        parameters.Flat.copy_(arange(13, ScalarType.Float32));
+        using Scalar count = 13.ToScalar(), negative = (-1).ToScalar();
+        parameters.Flat.copy_(arange(count, ScalarType.Float32));
 
         parameters.Layers[0].Weight.data<float>().Should().Equal(0, 1, 2, 3, 4, 5);
         parameters.Layers[0].Weight.shape.Should().Equal(3, 2);
         parameters.Layers[0].Bias.data<float>().Should().Equal(6, 7, 8);
         parameters.Layers[1].Weight.data<float>().Should().Equal(9, 10, 11);
         parameters.Layers[1].Bias.data<float>().Should().Equal(12);
-        parameters.Layers[1].Bias.fill_(-1);
+        parameters.Layers[1].Bias.fill_(negative);
         parameters.Flat[12].item<float>().Should().Be(-1);
     }
 

@@ -1,4 +1,5 @@
 using Ddas.Nas.Agents.Ddpg.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Agents.Ddpg.Tests.Networks;
@@ -12,7 +13,8 @@ public class OrthogonalInitializerTests
     {
         using var scope = NewDisposeScope();
         using var critic = new CriticNetwork(224, CriticLayout.ActionAtFirstLayer, CPU);
-        critic.Parameters.Flat.fill_(7);
+        using var seven = 7.ToScalar();
+        critic.Parameters.Flat.fill_(seven);
 
         OrthogonalInitializer.Fill(critic.Parameters, initialization, seed: 3, firstIndex: 0);
 

@@ -1,4 +1,5 @@
 using Ddas.Nas.CifarSearch;
+using Ddas.Nas.CifarSearch.Commands;
 using Ddas.Nas.CifarSearch.Reproduction;
 using Ddas.Nas.SearchSpace.Records;
 
@@ -79,10 +80,59 @@ public sealed class ReproductionPlanTests : IDisposable
     public void An_unknown_figure_is_named() =>
         FluentActions.Invoking(() => ReproductionTarget.Find([7], [])).Should().Throw<UsageException>().WithMessage("There is nothing to reproduce for figure 7; choose of figure 2,*table 2.");
 
-    private void Finish(string method, string seed, int steps)
+    [Theory]
+    [InlineData("batches", "25", "batches is '25' there and '10' here")]
+    [InlineData("reward", "loss", "reward is 'loss' there and 'full' here")]
+    [InlineData("agent", "g", "agent is 'g' there and 'rs' here")]
+    public void A_run_with_other_options_is_refused(string option, string value, string difference)
+    {
+        Finish("rs", "seed-0", 240, manifest => manifest with { Options = new Dictionary<string, string>(manifest.Options) { [option] = value } });
+
+        ShouldBeRefused(difference);
+    }
+
+    [Fact]
+    public void A_run_with_another_seed_or_other_images_is_refused()
+    {
+        Finish("rs", "seed-0", 240, manifest => manifest with { Seed = 7, Dataset = new RunDataset("fashion-mnist train", "") });
+
+        ShouldBeRefused("the seed is 7 there and 0 here; the images are 'fashion-mnist train' there and of 'mini' here");
+    }
+
+    [Fact]
+    public void Options_on_which_nothing_depends_and_those_that_an_earlier_version_lacked_may_differ()
+    {
+        Finish("rs", "seed-0", 240, manifest => manifest with { Options = new Dictionary<string, string> { ["agent"] = "rs", ["quiet"] = "True", ["threads"] = "2" } });
+
+        Plan.Missing(ReproductionTarget.Find([3], [])).Should().NotContain(j => j.Folder == Path.Combine(folder.Path, "runs", "rs", "seed-0"));
+    }
+
+    [Fact]
+    public async Task The_command_refuses_another_run_with_one_line()
+    {
+        Finish("rs", "seed-0", 240, manifest => manifest with { Options = new Dictionary<string, string>(manifest.Options) { ["batches"] = "25" } });
+        var (output, error) = (new StringWriter(), new StringWriter());
+
+        int code = await Application.RunAsync(["reproduce", "--figure", "3", "--scale", "small", "--dataset", "mini", "--out", folder.Path], output, error, CancellationToken.None);
+
+        (code, output.ToString()).Should().Be((2, ""));
+        error.ToString().Should().StartWith("ddas: ").And.Contain("batches is '25' there").And.Match(text => text.Count(c => c == '\n') == 1);
+    }
+
+    private void ShouldBeRefused(string difference) =>
+        Plan.Invoking(plan => plan.Missing(ReproductionTarget.Find([3], []))).Should().Throw<UsageException>()
+            .WithMessage($"'{Path.Combine(folder.Path, "runs", "rs", "seed-0")}' holds a run that is not of this reproduction: {difference}. Remove that folder, or name another with --out.");
+
+    private void Finish(string method, string seed, int steps, Func<RunManifest, RunManifest>? change = null)
     {
         string path = Directory.CreateDirectory(folder.Combine(Path.Combine("runs", method, seed))).FullName;
-        File.WriteAllText(Path.Combine(path, "manifest.json"), "{}");
+        var job = Plan.Jobs(ReproductionTarget.Find([3], [])).Single(j => j.Folder == path);
+        var manifest = new RunManifest
+        {
+            Space = "darts", Options = CommandManifest.OptionsOf(Application.CreateRoot(TextWriter.Null, TextWriter.Null).Parse([.. job.Arguments])), Seed = long.Parse(seed[5..]),
+            LibraryVersion = "0.1.0", Threads = 1, ProcessorFeatures = "", Device = "cpu", Dataset = new RunDataset("mini train", ""), Start = DateTimeOffset.UnixEpoch,
+        };
+        (change?.Invoke(manifest) ?? manifest).Save(Path.Combine(path, "manifest.json"));
         using var log = StepLogWriter.Create(Path.Combine(path, "steps.jsonl"));
         foreach (var step in ScriptedRuns.Run(steps, 0.1, 0.2)) log.Write(step);
     }

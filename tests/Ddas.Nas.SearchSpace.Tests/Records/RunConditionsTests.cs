@@ -35,5 +35,17 @@ public class RunConditionsTests
             .Should().Equal("option clip is first, but was absent", "option steps is 20, but was 10", "space is other, but was darts");
     }
 
+    [Fact]
+    public void A_checksum_without_its_algorithm_as_earlier_checkpoints_have_it_is_the_same()
+    {
+        string digits = new('7', 64);
+        var now = RunConditions.Of(Manifest with { Dataset = new RunDataset("mini", digits) });
+        var earlier = now.With("data set", digits);
+
+        now.Entries["data set"].Should().Be($"sha256:{digits}");
+        now.DifferencesFrom(earlier).Should().BeEmpty();
+        now.DifferencesFrom(now.With("data set", new string('8', 64))).Should().Equal($"data set is sha256:{digits}, but was {new string('8', 64)}");
+    }
+
     private static IReadOnlyList<string> Differences(RunManifest now) => RunConditions.Of(now, Neutral).DifferencesFrom(RunConditions.Of(Manifest, Neutral));
 }
