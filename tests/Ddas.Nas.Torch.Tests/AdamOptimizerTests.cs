@@ -33,6 +33,30 @@ public sealed class AdamOptimizerTests
         foreach (var (a, b) in expected.Zip(actual)) Bits.Of(b).Should().Equal(Bits.Of(a));
     }
 
+    [Theory]
+    [InlineData(ScalarType.Float32)] // in one pass
+    [InlineData(ScalarType.Float64)] // by torch's operations
+    public void Is_bit_equal_to_torch_for_many_numbers_of_any_scale(ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        const int Count = 50_003;
+        using var exponents = linspace(-44, 20, Count, dtype: ScalarType.Float64);
+        using var scales = pow(tensor(10.0), exponents).to(type); // from denormal on; their squares from 0 to infinity
+        Parameter[] expected = [new(Bits.Gaussian(1, Count).to(type))], actual = [new(Bits.Gaussian(1, Count).to(type))];
+        var torchs = optim.Adam(expected, 1e-3, 0.9, 0.99);
+        using var own = new AdamOptimizer(new AdamOptions { LearningRate = 1e-3 }, Named(actual));
+
+        for (int step = 0; step < 5; step++)
+        {
+            (expected[0].grad, actual[0].grad) = (Bits.Gaussian(step, Count).to(type) * scales, Bits.Gaussian(step, Count).to(type) * scales);
+            torchs.step();
+            own.Step();
+        }
+
+        actual[0].Equals(expected[0]).Should().BeTrue();
+        actual[0].isfinite().all().item<bool>().Should().BeTrue();
+    }
+
     [Fact]
     public void First_step_is_the_learning_rate_against_the_gradient()
     {
