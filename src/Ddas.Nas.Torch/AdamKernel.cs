@@ -1,10 +1,11 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Ddas.Nas.Torch;
 
 /// <summary>
-/// One step of Adam over float32 memory in one pass, each number rounded as torch's separate operations round it. One
-/// thread; every number for itself.
+/// One step of Adam over float32 memory in one pass, rounded where torch's separate operations round. The root is the
+/// nearest number, which that of torch's library (MKL) is not always.
 /// </summary>
 /// <param name="Keep1">beta1.</param>
 /// <param name="Add1">1 - beta1.</param>
@@ -16,6 +17,9 @@ namespace Ddas.Nas.Torch;
 internal readonly unsafe record struct AdamKernel(float Keep1, float Add1, float Keep2, float Add2, float Correction, float Epsilon, float Rate)
 {
     private const int Width = 8;
+
+    /// <summary>Whether this processor can; elsewhere torch's operations are to be used.</summary>
+    public static bool IsSupported => Fma.IsSupported;
 
     /// <summary>Moves a parameter and its averages.</summary>
     /// <param name="parameter">[count].</param>
@@ -48,8 +52,8 @@ internal readonly unsafe record struct AdamKernel(float Keep1, float Add1, float
         for (long i = 0; i < count; i += Width)
         {
             var g = Vector256.Load(gradient + i);
-            var m = Vector256.FusedMultiplyAdd(g, add1, Vector256.Load(mean + i) * keep1);
-            var v = Vector256.FusedMultiplyAdd(add2 * g, g, Vector256.Load(square + i) * keep2);
+            var m = Fma.MultiplyAdd(g, add1, Vector256.Load(mean + i) * keep1);
+            var v = Fma.MultiplyAdd(add2 * g, g, Vector256.Load(square + i) * keep2);
             var root = (Vector256.Sqrt(v) / correction) + epsilon;
             m.Store(mean + i);
             v.Store(square + i);

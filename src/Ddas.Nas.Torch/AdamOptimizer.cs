@@ -7,8 +7,9 @@ using static TorchSharp.torch;
 namespace Ddas.Nas.Torch;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015) in the arithmetic of torch's own and bit-equal to it. A parameter without a gradient keeps
-/// its value, its averages and its step count. Make it after the parameters are on their device. Not for use by several
+/// Adam (Kingma and Ba 2015) in the arithmetic of torch's own: averages are bit-equal to it, and so are parameters, but
+/// for a last bit of a step where torch's square root is not the nearest number. A parameter without a gradient keeps its
+/// value, its averages and its step count. Make it after the parameters are on their device. Not for use by several
 /// threads at once.
 /// </summary>
 public sealed class AdamOptimizer : IDisposable, IResumable
@@ -118,7 +119,7 @@ public sealed class AdamOptimizer : IDisposable, IResumable
     {
         state.Steps++;
         double correction = Math.Sqrt(1 - Math.Pow(beta2, state.Steps)), rate = -(LearningRate / (1 - Math.Pow(beta1, state.Steps)));
-        if (IsPlain(parameter) && IsPlain(gradient)) MoveInOnePass(parameter, gradient, state, correction, rate);
+        if (AdamKernel.IsSupported && IsPlain(parameter) && IsPlain(gradient)) MoveInOnePass(parameter, gradient, state, correction, rate);
         else MoveByTorch(parameter, gradient, state, correction, rate);
     }
 

@@ -9,21 +9,22 @@ internal static unsafe class ColumnSums
 
     /// <summary>Sums each column from the first row to the last.</summary>
     /// <param name="matrix">[rows, columns], its rows in one piece.</param>
-    /// <param name="sums">[columns]; is overwritten.</param>
-    public static void Write(Matrix matrix, float* sums)
+    /// <param name="sums">[1, columns], in one piece; is overwritten.</param>
+    public static void Write(Matrix matrix, Matrix sums)
     {
         int column = 0;
         for (; column + Width <= matrix.Columns; column += Width)
         {
             var sum = Vector256<float>.Zero;
             for (int row = 0; row < matrix.Rows; row++) sum += Vector256.Load(matrix.At(row, column));
-            sum.Store(sums + column);
+            sum.Store(sums.At(0, column));
         }
 
         for (; column < matrix.Columns; column++)
         {
-            sums[column] = 0;
-            for (int row = 0; row < matrix.Rows; row++) sums[column] += *matrix.At(row, column);
+            float sum = 0;
+            for (int row = 0; row < matrix.Rows; row++) sum += *matrix.At(row, column);
+            *sums.At(0, column) = sum;
         }
     }
 }

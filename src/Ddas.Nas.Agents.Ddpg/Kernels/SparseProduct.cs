@@ -6,28 +6,31 @@ using System.Runtime.Intrinsics.X86;
 namespace Ddas.Nas.Agents.Ddpg.Kernels;
 
 /// <summary>
-/// Matrix products on one core that skip the zeros of the left factor: half of what a ReLU gives or passes back, nearly
+/// Matrix products on one core that skip the zeros of the left factor: much of what a ReLU gives or passes back, nearly
 /// all of a discretized state. Each number is one chain of multiply-adds in the order of the inner index, so that it
-/// depends neither on the number of threads nor on what else is in the batch.
+/// depends neither on the number of threads nor on the other rows. A zero hides what it is multiplied by, NaN too.
 /// </summary>
 internal static unsafe class SparseProduct
 {
-    /// <summary>Columns that are summed at once, in 8 registers, and terms of a mask: their block of the right factor, 16 KiB, stays in the nearest cache.</summary>
+    /// <summary>
+    /// Columns that are summed at once, in 8 registers, and terms of a mask. As many rows of as many columns, 16 KiB, stay
+    /// in the nearest cache.
+    /// </summary>
     private const int Width = 64;
 
-    /// <summary>Whether this processor can; elsewhere use torch's products.</summary>
+    /// <summary>Whether this processor can; elsewhere torch's products are to be used.</summary>
     public static bool IsSupported => Fma.IsSupported;
 
-    /// <summary>result = left x right, plus a bias in each row.</summary>
+    /// <summary>result = left x right, plus the bias in each row.</summary>
     /// <param name="left">[rows, terms].</param>
     /// <param name="right">[terms, columns].</param>
-    /// <param name="bias">[columns], or null for none.</param>
+    /// <param name="bias">[1, columns], in one piece; null for none.</param>
     /// <param name="result">[rows, columns], its rows in one piece; is overwritten.</param>
-    public static void Multiply(Matrix left, Matrix right, float* bias, Matrix result)
+    public static void Multiply(Matrix left, Matrix right, Matrix? bias, Matrix result)
     {
-        int rows = left.Rows, terms = left.Columns, blocks = (terms + Width - 1) / Width;
-        float* panel = Scratch.Rent(((nint)terms * Width) + Width + ((nint)rows * (Width + (2 * blocks) + terms)));
-        float* first = panel + ((nint)terms * Width), edge = first + Width;
+        int rows = left.Rows, terms = left.Columns, blocks = Blocks(terms);
+        float* panel = Scratch.Rent(((terms + 1 + rows) * (nint)Width) + ((nint)rows * (2 * blocks)) + ((nint)rows * terms));
+        float* start = panel + ((nint)terms * Width), edge = start + Width;
         ulong* masks = (ulong*)(edge + ((nint)rows * Width));
         left = WithWholeRows(left, (float*)(masks + ((nint)rows * blocks)));
         FindNonZeros(left, masks);
@@ -35,28 +38,30 @@ internal static unsafe class SparseProduct
         {
             int width = Math.Min(Width, result.Columns - column);
             CopyPanel(right.ColumnRange(column, width), panel);
-            CopyPadded(bias is null ? default : new ReadOnlySpan<float>(bias + column, width), first);
+            CopyPadded(bias is { } row ? new(row.At(0, column), width) : [], start);
             if (width == Width)
             {
-                MultiplyPanel(left, masks, panel, first, result.At(0, column), result.RowStride);
+                MultiplyPanel(left, masks, panel, start, result.At(0, column), result.RowStride);
                 continue;
             }
 
-            MultiplyPanel(left, masks, panel, first, edge, Width);
-            for (int row = 0; row < rows; row++)
-                new ReadOnlySpan<float>(edge + ((nint)row * Width), width).CopyTo(new Span<float>(result.At(row, column), width));
+            MultiplyPanel(left, masks, panel, start, edge, Width);
+            for (int r = 0; r < rows; r++) new ReadOnlySpan<float>(edge + ((nint)r * Width), width).CopyTo(new(result.At(r, column), width));
         }
     }
 
-    /// <summary>The same numbers with rows in one piece, where they are not in the memory given.</summary>
+    private static int Blocks(int terms) => (terms + Width - 1) / Width;
+
+    /// <summary>The same numbers with rows in one piece; copied to the memory given where they are not.</summary>
     private static Matrix WithWholeRows(Matrix matrix, float* memory)
     {
         if (matrix.ColumnStride == 1) return matrix;
-        Transposition.Copy(matrix.Pointer, matrix.ColumnStride, matrix.Columns, matrix.Rows, memory, matrix.Columns);
-        return new((nint)memory, matrix.Rows, matrix.Columns, matrix.Columns, 1);
+        var copy = new Matrix((nint)memory, matrix.Rows, matrix.Columns, matrix.Columns, 1);
+        Transposition.Copy(matrix.Transposed, copy);
+        return copy;
     }
 
-    /// <summary>Bit t of mask [row, b] says whether the number [row, 64 b + t] is not zero.</summary>
+    /// <summary>Bit t of mask [row, block] says whether the number [row, 64 block + t] is not zero.</summary>
     private static void FindNonZeros(Matrix matrix, ulong* masks)
     {
         for (int row = 0; row < matrix.Rows; row++)
@@ -68,49 +73,44 @@ internal static unsafe class SparseProduct
     {
         ulong mask = 0;
         int i = 0;
-        for (; i + 8 <= count; i += 8) mask |= (ulong)~Vector256.Equals(Vector256.Load(values + i), Vector256<float>.Zero).ExtractMostSignificantBits() << 56 >> (56 - i);
+        for (; i + Vector256<float>.Count <= count; i += Vector256<float>.Count)
+            mask |= (ulong)(~Vector256.Equals(Vector256.Load(values + i), Vector256<float>.Zero)).ExtractMostSignificantBits() << i;
         for (; i < count; i++) mask |= values[i] == 0 ? 0 : 1UL << i;
         return mask;
     }
 
-    /// <summary>The columns, at most 64, row by row, filled up with zeros to 64.</summary>
+    /// <summary>Copies at most 64 columns row by row, filled up to 64 with zeros.</summary>
     private static void CopyPanel(Matrix columns, float* panel)
     {
         if (columns.ColumnStride == 1)
         {
-            for (int row = 0; row < columns.Rows; row++, panel += Width)
-                if (columns.Columns == Width) CopyWhole(columns.At(row, 0), panel);
-                else CopyPadded(new(columns.At(row, 0), columns.Columns), panel);
+            for (int row = 0; row < columns.Rows; row++, panel += Width) CopyPadded(new(columns.At(row, 0), columns.Columns), panel);
             return;
         }
 
         if (columns.Columns < Width) new Span<float>(panel, columns.Rows * Width).Clear();
-        Transposition.Copy(columns.Pointer, columns.ColumnStride, columns.Columns, columns.Rows, panel, Width);
-    }
-
-    private static void CopyWhole(float* values, float* target)
-    {
-        for (int i = 0; i < Width; i += 8) Vector256.Load(values + i).Store(target + i);
+        Transposition.Copy(columns.Transposed, new Matrix((nint)panel, columns.Rows, columns.Columns, Width, 1));
     }
 
     private static void CopyPadded(ReadOnlySpan<float> values, float* target)
     {
-        values.CopyTo(new Span<float>(target, values.Length));
+        values.CopyTo(new(target, values.Length));
         new Span<float>(target + values.Length, Width - values.Length).Clear();
     }
 
-    private static void MultiplyPanel(Matrix left, ulong* masks, float* panel, float* first, float* result, int stride)
+    /// <summary>64 columns of the result.</summary>
+    private static void MultiplyPanel(Matrix left, ulong* masks, float* panel, float* start, float* result, int stride)
     {
-        int blocks = (left.Columns + Width - 1) / Width;
+        int blocks = Blocks(left.Columns);
         for (int block = 0; block < blocks; block++, panel += Width * Width)
         {
-            float* target = result;
-            for (int row = 0; row < left.Rows; row++, target += stride)
-                AddTerms(masks[((nint)row * blocks) + block], left.At(row, block * Width), panel, block == 0 ? first : target, target);
+            float* factors = left.At(0, block * Width), target = result;
+            for (int row = 0; row < left.Rows; row++, factors += left.RowStride, target += stride)
+                AddTerms(masks[((nint)row * blocks) + block], factors, panel, block == 0 ? start : target, target);
         }
     }
 
-    /// <summary>target = start + the sum over the mask's bits t of factors[t] x row t of the panel.</summary>
+    /// <summary>target = start + the sum over the mask's bits t, lowest first, of factors[t] x row t of the panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTerms(ulong mask, float* factors, float* panel, float* start, float* target)
     {
@@ -131,13 +131,13 @@ internal static unsafe class SparseProduct
             s7 = Fma.MultiplyAdd(factor, Vector256.Load(row + 56), s7);
         }
 
-        Vector256.Store(s0, target);
-        Vector256.Store(s1, target + 8);
-        Vector256.Store(s2, target + 16);
-        Vector256.Store(s3, target + 24);
-        Vector256.Store(s4, target + 32);
-        Vector256.Store(s5, target + 40);
-        Vector256.Store(s6, target + 48);
-        Vector256.Store(s7, target + 56);
+        s0.Store(target);
+        s1.Store(target + 8);
+        s2.Store(target + 16);
+        s3.Store(target + 24);
+        s4.Store(target + 32);
+        s5.Store(target + 40);
+        s6.Store(target + 48);
+        s7.Store(target + 56);
     }
 }

@@ -8,7 +8,7 @@ namespace Ddas.Nas.Agents.Ddpg.Networks;
 /// The weights of y = x W^T + b, or the gradient of a loss by them. Owns its views. On the CPU it computes with
 /// <see cref="SparseProduct"/>; elsewhere, and on processors without its instructions, with torch.
 /// </summary>
-internal sealed unsafe class LinearLayer : IDisposable
+internal sealed class LinearLayer : IDisposable
 {
     private readonly Tensor transposed;
     private readonly bool skipsZeros;
@@ -38,7 +38,7 @@ internal sealed unsafe class LinearLayer : IDisposable
     {
         if (!skipsZeros) return torch.addmm(Bias, x, transposed, 1, 1);
         var y = torch.empty(x.size(0), weight.Rows);
-        SparseProduct.Multiply(Matrix.Of(x), weight.Transposed, bias.Pointer, Matrix.Of(y));
+        SparseProduct.Multiply(Matrix.Of(x), weight.Transposed, bias, Matrix.Of(y));
         return y;
     }
 
@@ -93,7 +93,7 @@ internal sealed unsafe class LinearLayer : IDisposable
 
         var gradient = Matrix.Of(outputGradient);
         SparseProduct.Multiply(gradient.Transposed, Matrix.Of(x), bias: null, weight);
-        ColumnSums.Write(gradient, bias.Pointer);
+        ColumnSums.Write(gradient, bias);
     }
 
     public void Dispose()
