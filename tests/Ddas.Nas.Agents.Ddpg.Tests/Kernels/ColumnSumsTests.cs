@@ -17,6 +17,6 @@ public class ColumnSumsTests
 
         ColumnSums.Write(Matrix.Of(matrix), Matrix.Of(sums));
 
-        sums.Equals(matrix.sum(0)).Should().BeTrue();
+        sums.Equals(matrix.sum(dim: 0)).Should().BeTrue();
     }
 }
