@@ -36,5 +36,5 @@ internal sealed class LearnerBed : IDisposable
     }
 
     private static Tensor Stack(Func<int, ArchitectureWeights> row) =>
-        tensor(Enumerable.Range(0, new DdpgAgentOptions().BatchSize).SelectMany(step => row(step).Values.ToArray()).ToArray(), [-1, SearchSpaceDefinition.Darts.ActionLength]);
+        tensor(Enumerable.Range(0, new DdpgAgentOptions().BatchSize).SelectMany(step => row(step).Values.ToArray()).ToArray()).view(-1, SearchSpaceDefinition.Darts.ActionLength);
 }
