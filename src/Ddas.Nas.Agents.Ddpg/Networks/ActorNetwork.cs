@@ -38,7 +38,7 @@ internal sealed class ActorNetwork : IDisposable
         var trace = new Tensor[layers.Count + 1];
         trace[0] = states;
         for (int i = 0; i < layers.Count - 1; i++) trace[i + 1] = layers[i].ForwardRectified(trace[i]); // [batch, 256]
-        trace[^1] = layers[^1].Forward(trace[^2]).sigmoid_();                                             // [batch, alpha]
+        trace[^1] = layers[^1].Forward(trace[^2]).sigmoid_();                                           // [batch, alpha]
         return trace;
     }
 

@@ -39,6 +39,7 @@ internal sealed class LinearLayer : IDisposable
         if (!skipsZeros) return torch.addmm(Bias, x, transposed, 1, 1);
         var y = torch.empty(x.size(0), weight.Rows);
         SparseProduct.Multiply(Matrix.Of(x), weight.Transposed, bias, Matrix.Of(y));
+        GC.KeepAlive(x); // its address alone would not
         return y;
     }
 
@@ -63,6 +64,7 @@ internal sealed class LinearLayer : IDisposable
         if (!skipsZeros) return outputGradient.mm(Weight.narrow(1, first, count));
         var gradient = torch.empty(outputGradient.size(0), count);
         SparseProduct.Multiply(Matrix.Of(outputGradient), weight.ColumnRange(first, count), bias: null, Matrix.Of(gradient));
+        GC.KeepAlive(outputGradient);
         return gradient;
     }
 
@@ -76,6 +78,7 @@ internal sealed class LinearLayer : IDisposable
         var gradient = InputGradient(outputGradient, 0, count);
         if (!skipsZeros) return gradient.mul_(x.narrow(1, 0, count).sign()); // a ReLU's output is 0 or positive
         Rectifier.ApplyGradient(Matrix.Of(gradient), Matrix.Of(x).ColumnRange(0, count));
+        GC.KeepAlive(x);
         return gradient;
     }
 
@@ -94,6 +97,8 @@ internal sealed class LinearLayer : IDisposable
         var gradient = Matrix.Of(outputGradient);
         SparseProduct.Multiply(gradient.Transposed, Matrix.Of(x), bias: null, weight);
         ColumnSums.Write(gradient, bias);
+        GC.KeepAlive(x);
+        GC.KeepAlive(outputGradient);
     }
 
     public void Dispose()
