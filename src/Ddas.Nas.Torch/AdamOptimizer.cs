@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ddas.Nas.SearchSpace.Records;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -5,8 +7,9 @@ using static TorchSharp.torch;
 namespace Ddas.Nas.Torch;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015) in the arithmetic of torch's own and bit-equal to it. A parameter without a gradient keeps
-/// its value, its averages and its step count. Make it after the parameters are on their device. Not for use by several
+/// Adam (Kingma and Ba 2015) in the arithmetic of torch's own: averages are bit-equal to it, and so are parameters, but
+/// for a last bit of a step where torch's square root is not the nearest number. A parameter without a gradient keeps its
+/// value, its averages and its step count. Make it after the parameters are on their device. Not for use by several
 /// threads at once.
 /// </summary>
 public sealed class AdamOptimizer : IDisposable, IResumable
@@ -14,8 +17,8 @@ public sealed class AdamOptimizer : IDisposable, IResumable
     private const string MeanSuffix = ".exp_avg", SquareSuffix = ".exp_avg_sq", StepSuffix = ".step";
 
     private readonly ParameterTable<State> table;
-    private readonly double beta1, beta2;
-    private readonly Scalar keep1, add1, keep2, add2, epsilon;
+    private readonly double beta1, beta2, epsilon;
+    private readonly Scalar keep1, add1, keep2, add2, least;
 
     /// <summary>Makes an optimizer over named parameters, which it does not own.</summary>
     /// <exception cref="Ddas.Nas.SearchSpace.OptionsException">An option is out of range; the message says which.</exception>
@@ -24,14 +27,14 @@ public sealed class AdamOptimizer : IDisposable, IResumable
     {
         ArgumentNullException.ThrowIfNull(options);
         AdamOptionsValidator.Validate(options);
-        (beta1, beta2) = (options.Beta1, options.Beta2);
+        (beta1, beta2, epsilon) = (options.Beta1, options.Beta2, options.Epsilon);
         LearningRate = options.LearningRate;
         table = new ParameterTable<State>(parameters, parameter => new State(parameter));
         keep1 = beta1.ToScalar();
         add1 = (1 - beta1).ToScalar();
         keep2 = beta2.ToScalar();
         add2 = (1 - beta2).ToScalar();
-        epsilon = options.Epsilon.ToScalar();
+        least = epsilon.ToScalar();
     }
 
     /// <summary>Step size of the next step; from 0.</summary>
@@ -109,19 +112,34 @@ public sealed class AdamOptimizer : IDisposable, IResumable
     public void Dispose()
     {
         foreach (var (_, _, state) in table.Rows) state.Dispose();
-        foreach (var scalar in new[] { keep1, add1, keep2, add2, epsilon }) scalar.Dispose();
+        foreach (var scalar in new[] { keep1, add1, keep2, add2, least }) scalar.Dispose();
     }
 
     private void Move(Tensor parameter, Tensor gradient, State state)
     {
         state.Steps++;
-        using var correction = Math.Sqrt(1 - Math.Pow(beta2, state.Steps)).ToScalar();
-        using var rate = (-(LearningRate / (1 - Math.Pow(beta1, state.Steps)))).ToScalar();
+        double correction = Math.Sqrt(1 - Math.Pow(beta2, state.Steps)), rate = -(LearningRate / (1 - Math.Pow(beta1, state.Steps)));
+        if (AdamKernel.IsSupported && IsPlain(parameter) && IsPlain(gradient)) MoveInOnePass(parameter, gradient, state, correction, rate);
+        else MoveByTorch(parameter, gradient, state, correction, rate);
+    }
+
+    private static bool IsPlain(Tensor tensor) => tensor.device_type == DeviceType.CPU && tensor.dtype == ScalarType.Float32 && tensor.is_contiguous();
+
+    private unsafe void MoveInOnePass(Tensor parameter, Tensor gradient, State state, double correction, double rate)
+    {
+        static float* Pointer(Tensor tensor) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
+        var kernel = new AdamKernel((float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2), (float)correction, (float)epsilon, (float)rate);
+        kernel.Move(Pointer(parameter), Pointer(gradient), Pointer(state.Mean), Pointer(state.Square), parameter.numel());
+    }
+
+    private void MoveByTorch(Tensor parameter, Tensor gradient, State state, double correction, double rate)
+    {
+        using Scalar divisor = correction.ToScalar(), factor = rate.ToScalar();
         state.Mean.mul_(keep1).add_(gradient, add1);
         state.Square.mul_(keep2).addcmul_(gradient, gradient, add2);
         using var root = state.Square.sqrt();
-        root.div_(correction).add_(epsilon, Scalars.One);
-        parameter.addcdiv_(state.Mean, root, rate);
+        root.div_(divisor).add_(least, Scalars.One);
+        parameter.addcdiv_(state.Mean, root, factor);
     }
 
     private sealed class State(Tensor parameter) : IDisposable

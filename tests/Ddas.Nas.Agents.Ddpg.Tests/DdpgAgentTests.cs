@@ -1,3 +1,4 @@
+using Ddas.Nas.Agents.Ddpg.Kernels;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.SearchSpace;
@@ -224,6 +225,26 @@ public class DdpgAgentTests
 
         again.Should().Equal(first);
         Actions(seed: 6)[^1].Should().NotBe(first[^1]);
+    }
+
+    [Fact]
+    public void The_number_of_threads_changes_no_bit()
+    {
+        Assert.SkipUnless(SparseProduct.IsSupported, "torch's products depend on it");
+        int threads = get_num_threads();
+        var expected = Actions(seed: 5);
+        try
+        {
+            foreach (int count in new[] { 1, 2, 3 })
+            {
+                set_num_threads(count);
+                Actions(seed: 5).Should().Equal(expected);
+            }
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Ddas.Nas.Agents.Ddpg.Kernels;
 using Ddas.Nas.Agents.Ddpg.Networks;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Torch;
@@ -17,7 +18,7 @@ public class DdpgLearnerTests
     public void Updates_equal_those_of_modules_autograd_and_torch_optim(CriticLayout layout, double beta2)
     {
         var options = new DdpgAgentOptions { AdamBeta2 = beta2 };
-        using var learner = Learner(layout, options);
+        using var learner = Learner(layout, options, skipZeros: false);
         using var reference = new TorchDdpg(learner, options, layout);
         for (int i = 0; i < 3; i++)
         {
@@ -34,6 +35,35 @@ public class DdpgLearnerTests
         }
 
         learner.Updates.Should().Be(3);
+    }
+
+    [Theory]
+    [InlineData(CriticLayout.ActionAtFirstLayer)]
+    [InlineData(CriticLayout.ActionAtSecondLayer)]
+    public void Skipping_zeros_changes_updates_by_rounding_only(CriticLayout layout)
+    {
+        Assert.SkipUnless(SparseProduct.IsSupported, "needs a processor with FMA");
+        using var scope = NewDisposeScope();
+        using DdpgLearner ours = Learner(layout, new()), torchs = Learner(layout, new(), skipZeros: false);
+        var start = Flat(ours).Select(weights => weights.clone()).ToArray();
+        for (int i = 0; i < 50; i++)
+        {
+            using var update = NewDisposeScope();
+            var (states, actions, rewards, nextStates) = Batch(i);
+
+            var one = ours.Update(states, actions, rewards, nextStates);
+            var other = torchs.Update(states, actions, rewards, nextStates);
+
+            one.Critic.Should().BeApproximately(other.Critic, 1e-6);
+            one.Actor.Should().BeApproximately(other.Actor, 1e-6);
+            one.MeanQ.Should().BeApproximately(other.MeanQ, 1e-6);
+            if (i > 0) continue;
+            Difference(ours.Actor.Parameters.Flat.grad!, torchs.Actor.Parameters.Flat.grad!).Should().BeLessThan(5e-6);
+            Difference(ours.Critic.Parameters.Flat.grad!, torchs.Critic.Parameters.Flat.grad!).Should().BeLessThan(5e-6);
+        }
+
+        foreach (var (before, one, other) in start.Zip(Flat(ours), Flat(torchs))) Difference(one - before, other - before).Should().BeLessThan(2e-3, "Adam divides by the gradient's size, also where it is all rounding");
+        Flat(ours)[0].Equals(Flat(torchs)[0]).Should().BeFalse("these are two ways to compute");
     }
 
     [Fact]
@@ -90,10 +120,13 @@ public class DdpgLearnerTests
     internal static Tensor[] Flat(DdpgLearner learner) =>
         [learner.Actor.Parameters.Flat, learner.Critic.Parameters.Flat, learner.TargetActor.Parameters.Flat, learner.TargetCritic.Parameters.Flat];
 
-    private static DdpgLearner Learner(CriticLayout layout, DdpgAgentOptions options)
+    /// <summary>The distance of two vectors against the length of the second.</summary>
+    private static double Difference(Tensor one, Tensor other) => ((one - other).norm() / other.norm()).item<float>();
+
+    private static DdpgLearner Learner(CriticLayout layout, DdpgAgentOptions options, bool skipZeros = true)
     {
-        var actor = new ActorNetwork(Alpha, CPU);
-        var critic = new CriticNetwork(Alpha, layout, CPU);
+        var actor = new ActorNetwork(Alpha, CPU, skipZeros);
+        var critic = new CriticNetwork(Alpha, layout, CPU, skipZeros);
         OrthogonalInitializer.Fill(actor.Parameters, NetworkInitialization.Orthogonal, seed: 1, firstIndex: 0);
         OrthogonalInitializer.Fill(critic.Parameters, NetworkInitialization.Orthogonal, seed: 1, firstIndex: 4);
         return new DdpgLearner(actor, critic, options);

@@ -14,8 +14,9 @@ internal sealed class ActorNetwork : IDisposable
     /// <summary>Creates the network with all weights zero.</summary>
     /// <param name="actionLength">Length of alpha, which is both state and action.</param>
     /// <param name="device">Where it computes.</param>
-    public ActorNetwork(int actionLength, Device device)
-        : this(new NetworkParameters(Shapes(actionLength), device))
+    /// <param name="skipZeros">Whether products skip zeros where that is possible; false for those of torch.</param>
+    public ActorNetwork(int actionLength, Device device, bool skipZeros = true)
+        : this(new NetworkParameters(Shapes(actionLength), device, skipZeros))
     {
     }
 
@@ -36,8 +37,8 @@ internal sealed class ActorNetwork : IDisposable
         var layers = Parameters.Layers;
         var trace = new Tensor[layers.Count + 1];
         trace[0] = states;
-        for (int i = 0; i < layers.Count - 1; i++) trace[i + 1] = layers[i].Forward(trace[i]).relu_(); // [batch, 256]
-        trace[^1] = layers[^1].Forward(trace[^2]).sigmoid_();                                          // [batch, alpha]
+        for (int i = 0; i < layers.Count - 1; i++) trace[i + 1] = layers[i].ForwardRectified(trace[i]); // [batch, 256]
+        trace[^1] = layers[^1].Forward(trace[^2]).sigmoid_();                                           // [batch, alpha]
         return trace;
     }
 
@@ -53,7 +54,7 @@ internal sealed class ActorNetwork : IDisposable
         {
             gradient.Layers[i].SetGradient(trace[i], delta);
             if (i == 0) return;
-            delta = delta.mm(Parameters.Layers[i].Weight).mul_(trace[i].sign()); // [batch, 256]; a ReLU's output is 0 or positive
+            delta = Parameters.Layers[i].RectifiedInputGradient(delta, trace[i], Hidden); // [batch, 256]
         }
     }
 

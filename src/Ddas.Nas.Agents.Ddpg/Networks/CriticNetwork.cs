@@ -11,26 +11,20 @@ internal sealed class CriticNetwork : IDisposable
 {
     private const int Hidden = ActorNetwork.Hidden;
     private readonly CriticLayout layout;
-    private readonly Tensor[] chain;
-    private readonly Tensor actionWeight;
+    private readonly int actionLength;
 
     /// <summary>Creates the network with all weights zero.</summary>
     /// <param name="actionLength">Length of alpha, which is both state and action.</param>
     /// <param name="layout">Where the action enters.</param>
     /// <param name="device">Where it computes.</param>
-    public CriticNetwork(int actionLength, CriticLayout layout, Device device)
-        : this(new NetworkParameters(Shapes(actionLength, layout), device), actionLength, layout)
+    /// <param name="skipZeros">Whether products skip zeros where that is possible; false for those of torch.</param>
+    public CriticNetwork(int actionLength, CriticLayout layout, Device device, bool skipZeros = true)
+        : this(new NetworkParameters(Shapes(actionLength, layout), device, skipZeros), actionLength, layout)
     {
     }
 
-    private CriticNetwork(NetworkParameters parameters, int actionLength, CriticLayout layout)
-    {
-        (Parameters, this.layout) = (parameters, layout);
-        var joint = parameters.Layers[JointLayer].Weight; // its last columns belong to the action
-        long others = joint.shape[1] - actionLength;
-        actionWeight = joint.narrow(1, others, actionLength).DetachFromDisposeScope();
-        chain = [.. parameters.Layers.Select((layer, i) => (i == JointLayer ? joint.narrow(1, 0, others) : layer.Weight.alias()).DetachFromDisposeScope())];
-    }
+    private CriticNetwork(NetworkParameters parameters, int actionLength, CriticLayout layout) =>
+        (Parameters, this.actionLength, this.layout) = (parameters, actionLength, layout);
 
     /// <summary>All weights.</summary>
     public NetworkParameters Parameters { get; }
@@ -38,7 +32,7 @@ internal sealed class CriticNetwork : IDisposable
     private int JointLayer => layout == CriticLayout.ActionAtFirstLayer ? 0 : 1;
 
     /// <summary>A network of the same weights that changes independently.</summary>
-    public CriticNetwork Copy() => new(Parameters.Copy(), (int)actionWeight.shape[1], layout);
+    public CriticNetwork Copy() => new(Parameters.Copy(), actionLength, layout);
 
     /// <summary>Computes action values.</summary>
     /// <param name="states">[batch, alpha].</param>
@@ -52,8 +46,7 @@ internal sealed class CriticNetwork : IDisposable
         for (int i = 0; i < layers.Count; i++)
         {
             if (i == JointLayer) trace[i] = torch.cat([trace[i], actions], 1);
-            trace[i + 1] = layers[i].Forward(trace[i]);
-            if (i < layers.Count - 1) trace[i + 1].relu_(); // [batch, 256]
+            trace[i + 1] = i < layers.Count - 1 ? layers[i].ForwardRectified(trace[i]) : layers[i].Forward(trace[i]); // [batch, 256 or 1]
         }
 
         return trace;
@@ -82,19 +75,14 @@ internal sealed class CriticNetwork : IDisposable
     {
         var delta = outputGradient;
         for (int i = Parameters.Layers.Count - 1; i > JointLayer; i--) delta = Propagate(trace, i, delta);
-        return delta.mm(actionWeight);
+        return Parameters.Layers[JointLayer].InputGradient(delta, JointLayer == 0 ? actionLength : Hidden, actionLength); // its last inputs are the action
     }
 
-    public void Dispose()
-    {
-        foreach (var weight in chain) weight.Dispose();
-        actionWeight.Dispose();
-        Parameters.Dispose();
-    }
+    public void Dispose() => Parameters.Dispose();
 
     /// <summary>The gradient by the hidden layer below layer <paramref name="i"/>, [batch, 256].</summary>
     private Tensor Propagate(Tensor[] trace, int i, Tensor delta) =>
-        delta.mm(chain[i]).mul_(trace[i].narrow(1, 0, Hidden).sign());
+        Parameters.Layers[i].RectifiedInputGradient(delta, trace[i], Hidden);
 
     private static (int Inputs, int Outputs)[] Shapes(int alpha, CriticLayout layout) => layout == CriticLayout.ActionAtFirstLayer
         ? [(2 * alpha, Hidden), (Hidden, Hidden), (Hidden, Hidden), (Hidden, 1)]

@@ -11,13 +11,15 @@ namespace Ddas.Nas.Agents.Ddpg.Networks;
 internal sealed class NetworkParameters : IDisposable
 {
     private readonly (int Inputs, int Outputs)[] shapes;
+    private readonly bool skipZeros;
 
     /// <summary>Creates zeros.</summary>
     /// <param name="shapes">Inputs and outputs of each layer, first layer first.</param>
     /// <param name="device">Where they live.</param>
-    public NetworkParameters(IEnumerable<(int Inputs, int Outputs)> shapes, Device device)
+    /// <param name="skipZeros">Whether products skip zeros where that is possible, which is faster; false for those of torch.</param>
+    public NetworkParameters(IEnumerable<(int Inputs, int Outputs)> shapes, Device device, bool skipZeros = true)
     {
-        this.shapes = [.. shapes];
+        (this.shapes, this.skipZeros) = ([.. shapes], skipZeros);
         Flat = torch.zeros(this.shapes.Sum(static s => (s.Inputs + 1L) * s.Outputs), device: device).DetachFromDisposeScope();
         var layers = new LinearLayer[this.shapes.Length];
         long offset = 0;
@@ -27,7 +29,7 @@ internal sealed class NetworkParameters : IDisposable
             long weights = (long)inputs * outputs;
             using var weight = Flat.narrow(0, offset, weights);
             layers[i] = new LinearLayer(
-                weight.view(outputs, inputs).DetachFromDisposeScope(), Flat.narrow(0, offset + weights, outputs).DetachFromDisposeScope());
+                weight.view(outputs, inputs).DetachFromDisposeScope(), Flat.narrow(0, offset + weights, outputs).DetachFromDisposeScope(), skipZeros);
             offset += weights + outputs;
         }
 
@@ -41,7 +43,7 @@ internal sealed class NetworkParameters : IDisposable
     public IReadOnlyList<LinearLayer> Layers { get; }
 
     /// <summary>Zeros of the same shapes.</summary>
-    public NetworkParameters Empty() => new(shapes, Flat.device);
+    public NetworkParameters Empty() => new(shapes, Flat.device, skipZeros);
 
     /// <summary>A copy that changes independently.</summary>
     public NetworkParameters Copy()
