@@ -10,7 +10,11 @@ using Ddas.Nas.Supernet;
 
 namespace Ddas.Nas.Benchmarks;
 
-/// <summary><c>growth</c>: a search of a small network, in whose later steps neither time nor memory may be larger than in the earlier ones.</summary>
+/// <summary>
+/// <c>growth</c>: a search of a small network, in whose later steps neither time nor memory may be larger than in the earlier
+/// ones. The agent acts and learns as ever, but the steps are of the same architectures in turn: else those that the agent
+/// comes to prefer would decide the time.
+/// </summary>
 internal static class GrowthCommand
 {
     private const double MostTime = 1.1, MostMemory = 1.02;
@@ -32,7 +36,7 @@ internal static class GrowthCommand
         options.Schedule = ExplorationSchedule.FourStage.ScaleTo(steps);
         using var agent = new DdpgAgent(SearchSpaceDefinition.Darts, options);
         var watch = new Watch();
-        new SearchLoop(environment, agent, new SearchLoopOptions { Steps = steps }, [watch]).Run();
+        new SearchLoop(new SteadyEnvironment(environment), agent, new SearchLoopOptions { Steps = steps }, [watch]).Run();
         return watch.Tell(Console.Out) ? 0 : 1;
     }
 

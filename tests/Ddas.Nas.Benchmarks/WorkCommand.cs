@@ -10,7 +10,7 @@ namespace Ddas.Nas.Benchmarks;
 /// <summary><c>work</c>: does one thing for a while, for a profiler to watch; answers how often, and the peak memory meanwhile.</summary>
 internal static class WorkCommand
 {
-    private static readonly string[] Cases = ["all", "discrete", "evaluation"];
+    private static readonly string[] Cases = ["all", "discrete", "evaluation", "update"];
 
     public static Command Create()
     {
@@ -31,6 +31,7 @@ internal static class WorkCommand
 
     private static Answer Run(string contender, string kind, int batch, TimeSpan time)
     {
+        using var agent = new AgentBed();
         using var bed = new TestBed(TestBed.BatchSize, 1280);
         using var subject = bed.Create(contender);
         var images = bed.Data.ValidBatches(batch);
@@ -39,7 +40,8 @@ internal static class WorkCommand
         int repetitions = 0;
         for (; repetitions < 3 || Stopwatch.GetElapsedTime(start) < time; repetitions++)
         {
-            if (kind == "evaluation") subject.Evaluate(images, TestBed.DartsV2);
+            if (kind == "update") agent.Update();
+            else if (kind == "evaluation") subject.Evaluate(images, TestBed.DartsV2);
             else subject.Train(bed.Batch, kind == "all" ? null : TestBed.DartsV2);
         }
 
