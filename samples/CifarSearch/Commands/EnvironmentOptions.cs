@@ -11,6 +11,7 @@ namespace Ddas.Nas.CifarSearch.Commands;
 /// <summary>The options that say what a search measures on, and how.</summary>
 internal sealed class EnvironmentOptions
 {
+    private const int CudaEvaluationBatch = 1024; // what a CPU's cache holds is no limit there
     private static readonly SupernetEnvironmentOptions Defaults = new();
     private readonly Option<string?> supernet = new("--supernet") { Description = "Folder of a warmed supernet (ddas warmup)." };
     private readonly Option<string?> data = new("--data") { Description = "Folder of the data set, where its files have moved since the warm-up." };
@@ -66,6 +67,7 @@ internal sealed class EnvironmentOptions
                 seed => new SupernetEnvironmentOptions
                 {
                     Batches = arguments.GetValue(batches), ValidImages = arguments.GetValue(valid), BatchNorm = policy, Seed = seed,
+                    EvaluationBatchSize = device.type == TorchSharp.DeviceType.CUDA ? CudaEvaluationBatch : Defaults.EvaluationBatchSize,
                     EvaluationPrecision = Enum.Parse<EvaluationPrecision>(arguments.GetValue(precision)!, ignoreCase: true),
                 },
                 options => new SupernetEnvironment(warm, images, options, measure, chooser, flops));

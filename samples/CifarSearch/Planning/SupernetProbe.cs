@@ -39,7 +39,7 @@ internal sealed class SupernetProbe(SupernetEnvironmentOptions options, int vali
         using var environment = create(new SupernetEnvironmentOptions
         {
             Batches = batches, BatchSize = options.BatchSize, LearningRate = options.LearningRate, Momentum = options.Momentum, WeightDecay = options.WeightDecay, MaxGradientNorm = options.MaxGradientNorm,
-            BatchNorm = norms, EvaluationBatchSize = options.EvaluationBatchSize, ValidImages = ProbeImages, AugmentValid = options.AugmentValid, Seed = options.Seed,
+            BatchNorm = norms, EvaluationBatchSize = options.EvaluationBatchSize, EvaluationPrecision = options.EvaluationPrecision, ValidImages = ProbeImages, AugmentValid = options.AugmentValid, Seed = options.Seed,
         });
         environment.Reset();
         return Timing.PerAction(actions, action => environment.Step(action, stop));
