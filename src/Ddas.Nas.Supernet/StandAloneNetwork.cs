@@ -56,7 +56,7 @@ public sealed class StandAloneNetwork : IDisposable
     /// <summary>Weights, running statistics and batch counters, by the names that DARTS' own code gives them, in a fixed order.</summary>
     public IReadOnlyDictionary<string, Tensor> NamedTensors => tensors.ByName;
 
-    /// <summary>Applies the network.</summary>
+    /// <summary>Applies the network. In evaluation on a CPU it is nearly twice as fast under <c>torch.no_grad()</c>.</summary>
     /// <param name="images">[B, image channels, H, W], normalized, channels-last strides.</param>
     /// <param name="training">Whether BatchNorm uses the batch's statistics, and updates its running ones.</param>
     /// <returns>Logits [B, classes]; in training mode also those of the auxiliary head, null without one.</returns>
