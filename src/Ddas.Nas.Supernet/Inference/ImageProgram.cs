@@ -15,7 +15,6 @@ internal abstract unsafe class ImageProgram : IDisposable
 {
     private readonly ImageLayout layout = new();
     private readonly List<IImageStep> steps = [];
-    private readonly List<IDisposable> owned = [];
     private ImageSlot input;
     private ImageSlot output;
 
@@ -108,14 +107,10 @@ internal abstract unsafe class ImageProgram : IDisposable
 
     public void Dispose()
     {
-        foreach (var item in owned) item.Dispose();
+        foreach (var step in steps.OfType<IDisposable>()) step.Dispose();
     }
 
-    protected void Append(IImageStep step)
-    {
-        steps.Add(step);
-        if (step is IDisposable item) owned.Add(item);
-    }
+    protected void Append(IImageStep step) => steps.Add(step);
 
     protected abstract void AppendMean(ReadOnlySpan<ImageSlot> from, ImageSlot to);
 
