@@ -5,13 +5,11 @@ internal readonly unsafe struct BlockScratch<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    private const int Line = 16; // floats of a cache line
-
     public BlockScratch(in BlockShape shape)
     {
-        long plane = shape.HasDepthwise ? RoundUp(DepthwisePlane<TSimd, TVector>.InputLength(shape.Depthwise)) : 0;
-        long gradientPlane = shape.HasDepthwise ? RoundUp(DepthwisePlane<TSimd, TVector>.GradientLength(shape.Depthwise)) : 0;
-        long image = RoundUp((long)shape.Pixels * shape.ChannelsIn), output = RoundUp((long)shape.Pixels * shape.ChannelsOut + PointwisePlane<TSimd, TVector>.Rows);
+        long plane = shape.HasDepthwise ? Scratch.RoundUp(DepthwisePlane<TSimd, TVector>.InputLength(shape.Depthwise)) : 0;
+        long gradientPlane = shape.HasDepthwise ? Scratch.RoundUp(DepthwisePlane<TSimd, TVector>.GradientLength(shape.Depthwise)) : 0;
+        long image = Scratch.RoundUp((long)shape.Pixels * shape.ChannelsIn), output = Scratch.RoundUp((long)shape.Pixels * shape.ChannelsOut + PointwisePlane<TSimd, TVector>.Rows);
         Plane = Scratch.Rent(plane + gradientPlane + 2 * image + output);
         GradientPlane = Plane + plane;
         Filtered = GradientPlane + gradientPlane;
@@ -32,6 +30,4 @@ internal readonly unsafe struct BlockScratch<TSimd, TVector>
 
     /// <summary>Gradient of the 1x1 convolution's output, [pixels, channels out], and some floats behind it.</summary>
     public float* OutputGradient { get; }
-
-    private static long RoundUp(long floats) => (floats + Line - 1) & -Line;
 }

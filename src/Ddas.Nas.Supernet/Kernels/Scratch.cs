@@ -10,6 +10,9 @@ internal static unsafe class Scratch
     [ThreadStatic]
     private static float[]? buffer;
 
+    /// <summary>So many floats, filled up to whole cache lines.</summary>
+    public static long RoundUp(long floats) => (floats + Alignment / sizeof(float) - 1) & -(Alignment / sizeof(float));
+
     /// <summary>
     /// At least <paramref name="floats"/> floats, aligned to a cache line, of unspecified content. Valid until the same
     /// thread asks again.
