@@ -3,6 +3,6 @@
 # of a cell, each compared byte for byte with a run in one piece; then what a checkpoint costs. Builds first; one core and at most 20 minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-dotnet build -c Release -v q -nologo tests/Ddas.Nas.Samples.Tests
-OMP_NUM_THREADS=1 exec artifacts/bin/Ddas.Nas.Samples.Tests/release/Ddas.Nas.Samples.Tests \
+dotnet build -c Release -v q -nologo tests/Ddas.Nas.Tool.Tests
+OMP_NUM_THREADS=1 exec artifacts/bin/Ddas.Nas.Tool.Tests/release/Ddas.Nas.Tool.Tests \
     -explicit only -namespace "*.Faults" -parallelMode none -showLiveOutput "$@"

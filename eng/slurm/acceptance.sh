@@ -4,7 +4,7 @@
 #   eng/slurm/acceptance.sh [DIR]
 set -euo pipefail
 here=$(dirname "$(realpath "$0")")
-ddas=${DDAS:-$here/../../artifacts/bin/CifarSearch/release/ddas}
+ddas=${DDAS:-$here/../../artifacts/bin/Ddas.Nas.Tool/release/ddas}
 dir=$(realpath -m "${1:-$(mktemp -d)}")
 cells=(DARTS_V1 DARTS_V2 SNAS_mild PDARTS GDAS_V1 DDAS_4S_CIFAR100_fig9)
 export SLURM_CONF=$dir/cluster/slurm.conf OMP_NUM_THREADS=1

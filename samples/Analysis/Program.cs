@@ -2,7 +2,9 @@
 // As one native file: dotnet publish samples/Analysis -c Release -p:PublishAot=true
 using System.Globalization;
 using Ddas.Nas.Analysis;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args.Length > 1)

@@ -1,6 +1,8 @@
 using Ddas.Nas.Agents;
 using Ddas.Nas.Pareto;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Extensions;
 

@@ -1,5 +1,6 @@
 // An extension of each kind, checked and then used in one search that trains nothing.
 using System.Globalization;
+using Ddas.Nas.Testing;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.Agents.Noise;
@@ -8,7 +9,8 @@ using Ddas.Nas.Pareto;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Operations;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

@@ -5,7 +5,8 @@ using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.Agents.Replay;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Torch;
 using TorchSharp;
 
@@ -44,7 +45,7 @@ public sealed class DdpgAgent : ISearchAgent, IAgentDiagnostics, IResumable, IDi
     {
         ArgumentNullException.ThrowIfNull(space);
         options ??= new DdpgAgentOptions();
-        DdpgAgentOptionsValidator.Validate(options);
+        options.Validate();
         if (exploitNoise is not null && options.Clip == ClipPolicy.TruncatedNormal)
             throw new ArgumentException($"Clip {nameof(ClipPolicy.TruncatedNormal)} draws Gaussian noise itself and cannot use another.", nameof(exploitNoise));
         (this.space, schedule, seed, finalWindow) = (space, options.Schedule, options.Seed, options.FinalWindow);

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
 
@@ -7,7 +9,7 @@ namespace Ddas.Nas.Agents.Ddpg;
 /// How a <see cref="DdpgAgent"/> explores and learns. The defaults are DDAS-G; <see cref="Nl"/>, <see cref="G"/> and
 /// <see cref="FourStage"/> make the paper's three variants for any number of steps.
 /// </summary>
-public sealed class DdpgAgentOptions
+public sealed partial class DdpgAgentOptions
 {
     /// <summary>Steps of each phase. Default: 500 explore, 1,000 exploit (Section IV).</summary>
     public ExplorationSchedule Schedule { get; set; } = ExplorationSchedule.TwoStage;
@@ -91,4 +93,64 @@ public sealed class DdpgAgentOptions
         var schedule = ExplorationSchedule.FourStage.ScaleTo(steps);
         return new() { Schedule = schedule, FinalWindow = Math.Max(1, schedule.Final) };
     }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(DdpgAgentOptions));
+        errors.Check(Schedule is not null, "Schedule is missing.");
+        CheckNoise(errors);
+        errors.InRange(nameof(Gamma), Gamma, 0, 1);
+        errors.Check(Gamma != 1, "Gamma is 1, but must be below 1, as the task never ends.");
+        errors.Above(nameof(Tau), Tau, 0);
+        errors.Check(!(Tau > 1), FormattableString.Invariant($"Tau is {Tau}, but must be at most 1."));
+        errors.Above(nameof(ActorLearningRate), ActorLearningRate, 0);
+        errors.Above(nameof(CriticLearningRate), CriticLearningRate, 0);
+        CheckDecay(nameof(AdamBeta1), AdamBeta1, errors);
+        CheckDecay(nameof(AdamBeta2), AdamBeta2, errors);
+        errors.AtLeast(nameof(BatchSize), BatchSize, 1);
+        errors.AtLeast(nameof(ReplayCapacity), ReplayCapacity, 1);
+        errors.AtLeast(nameof(FinalWindow), FinalWindow ?? 1, 1);
+        errors.Defined(nameof(CriticLayout), CriticLayout);
+        errors.Defined(nameof(Initialization), Initialization);
+        errors.Check(Device is { } device && DeviceName().IsMatch(device), $"Device is '{Device}', but must be cpu, cuda or cuda:N.");
+        errors.ThrowIfAny();
+    }
+
+    private void CheckNoise(OptionErrors errors)
+    {
+        errors.Defined(nameof(Clip), Clip);
+        CheckNoise(nameof(ExploitNoise), ExploitNoise, Clip, errors);
+        CheckNoise(nameof(FinalNoise), FinalNoise, Clip, errors);
+        CheckNested(nameof(Stagnation), () => _ = new StagnationDetector(Stagnation), errors);
+        CheckNested(nameof(BurstNoise), () => _ = new OrnsteinUhlenbeckNoise(BurstNoise), errors);
+    }
+
+    private static void CheckNoise(string name, ActionNoise noise, ClipPolicy clip, OptionErrors errors)
+    {
+        errors.Defined(name, noise.Kind);
+        errors.AtLeast(name, noise.Scale, 0);
+        errors.Check(
+            clip != ClipPolicy.TruncatedNormal || noise.Kind != NoiseKind.Uniform,
+            $"{name} is uniform, but Clip {nameof(ClipPolicy.TruncatedNormal)} needs Gaussian noise.");
+    }
+
+    private static void CheckDecay(string name, double decay, OptionErrors errors) =>
+        errors.Check(decay is >= 0 and < 1, FormattableString.Invariant($"{name} is {decay}, but must be from 0 and below 1."));
+
+    private static void CheckNested(string name, Action create, OptionErrors errors)
+    {
+        try
+        {
+            create();
+        }
+        catch (OptionsException exception)
+        {
+            foreach (string error in exception.Errors) errors.Check(false, $"{name}: {error}");
+        }
+    }
+
+    [GeneratedRegex(@"^(cpu|cuda(:\d{1,3})?)\z")]
+    private static partial Regex DeviceName();
 }

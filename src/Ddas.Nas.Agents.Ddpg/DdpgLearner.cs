@@ -1,5 +1,7 @@
 using Ddas.Nas.Agents.Ddpg.Networks;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Torch;
 using TorchSharp;
 using static TorchSharp.torch;

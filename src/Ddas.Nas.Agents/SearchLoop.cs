@@ -2,7 +2,8 @@ using System.Runtime.ExceptionServices;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -51,7 +52,7 @@ public sealed class SearchLoop
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(agent);
         options ??= new SearchLoopOptions();
-        SearchLoopOptionsValidator.Validate(options);
+        options.Validate();
         if (from is not null && (from.NextStep < 0 || !from.State.Space.Equals(environment.Space)))
             throw new ArgumentException($"Cannot go on at step {from.NextStep} in space '{from.State.Space}': the step must be at least 0 and the environment's space is '{environment.Space}'.", nameof(from));
         memory = SearchMemory.Of(environment, agent);

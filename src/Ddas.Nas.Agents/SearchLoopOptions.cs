@@ -1,3 +1,4 @@
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 
 namespace Ddas.Nas.Agents;
@@ -19,7 +20,7 @@ public sealed class SearchLoopOptions
 
     /// <summary>
     /// What to do after a step that produced NaN or infinity; all but <see cref="NonFinitePolicy.Stop"/>, the default, need an
-    /// agent and an environment that are <see cref="Ddas.Nas.SearchSpace.Records.IResumable"/>.
+    /// agent and an environment that are <see cref="Ddas.Nas.SearchSpace.IResumable"/>.
     /// </summary>
     public NonFinitePolicy NonFinite { get; set; } = NonFinitePolicy.Stop;
 
@@ -31,4 +32,18 @@ public sealed class SearchLoopOptions
     /// is too weak to change it. At least 1; default 100.
     /// </summary>
     public int UnchangedWarning { get; set; } = 100;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(SearchLoopOptions));
+        errors.AtLeast(nameof(Steps), Steps, 1);
+        if (TimeLimit is { } limit) errors.Check(limit > TimeSpan.Zero, $"TimeLimit is {limit}, but must be above 0.");
+        errors.Defined(nameof(None), None);
+        errors.Defined(nameof(NonFinite), NonFinite);
+        errors.InRange(nameof(SaturationWarning), SaturationWarning, 0, 1);
+        errors.AtLeast(nameof(UnchangedWarning), UnchangedWarning, 1);
+        errors.ThrowIfAny();
+    }
 }

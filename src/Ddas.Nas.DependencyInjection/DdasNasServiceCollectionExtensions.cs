@@ -66,11 +66,11 @@ public static class DdasNasServiceCollectionExtensions
 
     private static void AddOptions(IServiceCollection services, DdasSections sections)
     {
-        Add<SearchLoopOptions>(services, sections.Bind, SearchLoopOptionsValidator.Validate);
-        Add<DdpgAgentOptions>(services, sections.Bind, DdpgAgentOptionsValidator.Validate);
-        Add<SupernetDataOptions>(services, sections.Bind, SupernetDataOptionsValidator.Validate);
-        Add<WarmupOptions>(services, sections.Bind, WarmupOptionsValidator.Validate);
-        Add<SupernetEnvironmentOptions>(services, sections.Bind, static options => SupernetEnvironmentOptionsValidator.Validate(options, int.MaxValue));
+        Add<SearchLoopOptions>(services, sections.Bind, static options => options.Validate());
+        Add<DdpgAgentOptions>(services, sections.Bind, static options => options.Validate());
+        Add<SupernetDataOptions>(services, sections.Bind, static options => options.Validate());
+        Add<WarmupOptions>(services, sections.Bind, static options => options.Validate());
+        Add<SupernetEnvironmentOptions>(services, sections.Bind, static options => options.Validate());
     }
 
     private static void Add<T>(IServiceCollection services, Action<T> bind, Action<T> validate)

@@ -19,7 +19,7 @@ public static class LatencyMeter
     {
         ArgumentNullException.ThrowIfNull(network);
         options ??= new LatencyOptions();
-        LatencyOptionsValidator.Validate(options);
+        options.Validate();
         var (side, channels) = (network.Skeleton.ImageSize, network.Skeleton.ImageChannels);
         float[] images = new float[options.BatchSize * channels * side * side];
         long[] shape = [options.BatchSize, channels, side, side];

@@ -1,3 +1,4 @@
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Data;
 
 namespace Ddas.Nas.Onnx;
@@ -25,4 +26,19 @@ public sealed class OnnxExportOptions
 
     /// <summary>Seed of these images. Default 0.</summary>
     public long Seed { get; set; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate() => Validate(Preprocessing?.Mean.Count ?? 0);
+
+    internal void Validate(int imageChannels)
+    {
+        var errors = new OptionErrors(nameof(OnnxExportOptions));
+        errors.Above(nameof(Tolerance), Tolerance, 0);
+        errors.AtLeast(nameof(Images), Images, 1);
+        errors.Check(
+            Preprocessing is not { } normalization || normalization.Mean.Count == imageChannels,
+            $"Preprocessing has {Preprocessing?.Mean.Count} channels, but the network's images have {imageChannels}.");
+        errors.ThrowIfAny();
+    }
 }

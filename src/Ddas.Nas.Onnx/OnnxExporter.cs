@@ -1,4 +1,6 @@
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
 
 namespace Ddas.Nas.Onnx;
@@ -22,7 +24,7 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new OnnxExportOptions();
-        OnnxExportOptionsValidator.Validate(options, network.Skeleton.ImageChannels);
+        options.Validate(network.Skeleton.ImageChannels);
         byte[] model = NetworkGraph.Build(network, options.FoldBatchNorm, options.Preprocessing);
         double difference = OnnxVerification.Difference(network, model, options);
         try

@@ -2,7 +2,9 @@ using System.Text;
 using Ddas.Nas.Reporting.Cells;
 using Ddas.Nas.Reporting.Html;
 using Ddas.Nas.Reporting.Sections;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting;
 
@@ -23,7 +25,7 @@ public sealed class Report
     {
         ArgumentNullException.ThrowIfNull(runs);
         options ??= new ReportOptions();
-        ReportOptionsValidator.Validate(options);
+        options.Validate();
         var data = new Comparison(runs, options);
         Section[] sections = [GlanceSection.Of(data), CurveSection.Of(data), ShapeSection.Of(data), OperationSection.Of(data), TrainedSection.Of(data), AgentSection.Of(data)];
         cells = FrontCell.Of(data);

@@ -1,4 +1,7 @@
-using Ddas.Nas.SearchSpace.Records;
+using System.Globalization;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting;
 
@@ -16,4 +19,14 @@ public sealed class ReportOptions
 
     /// <summary>Trained cells: their accuracy on test images against the supernet's, and their fronts. Default none.</summary>
     public IReadOnlyList<TrainedCellManifest> Trained { get; set; } = [];
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(ReportOptions));
+        errors.Check(!string.IsNullOrWhiteSpace(Title), "Title is empty, but the page needs one.");
+        errors.Check(TopShare is > 0 and <= 1, string.Create(CultureInfo.InvariantCulture, $"TopShare is {TopShare}, but must be above 0 and at most 1."));
+        errors.ThrowIfAny();
+    }
 }

@@ -1,5 +1,6 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Reporting;
 

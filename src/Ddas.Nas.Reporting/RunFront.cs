@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Ddas.Nas.Pareto;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting;
 

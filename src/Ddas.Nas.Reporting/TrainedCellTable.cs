@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting;
 

@@ -27,7 +27,7 @@ public sealed class Rescoring
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         options ??= new RescoringOptions();
-        RescoringOptionsValidator.Validate(options, data.Description.Valid);
+        options.Validate(data.Description.Valid);
         (this.network, this.options) = (network, options);
         trainBatches = data.TrainBatches(options.BatchSize, options.Seed);
         validBatches = data.ValidBatches(options.EvaluationBatchSize, options.ValidImages, options.Seed);

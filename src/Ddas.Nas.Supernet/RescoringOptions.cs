@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Supernet;
 
 /// <summary>How <see cref="Rescoring"/> measures architectures again.</summary>
@@ -17,4 +19,18 @@ public sealed class RescoringOptions
 
     /// <summary>Seed of the order and augmentation of images, and of the subset. Default 2.</summary>
     public long Seed { get; set; } = 2;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate() => Validate(int.MaxValue);
+
+    internal void Validate(int validImages)
+    {
+        var errors = new OptionErrors(nameof(RescoringOptions));
+        errors.AtLeast(nameof(RecalibrationBatches), RecalibrationBatches, 1);
+        errors.AtLeast(nameof(BatchSize), BatchSize, 2);
+        errors.AtLeast(nameof(EvaluationBatchSize), EvaluationBatchSize, 1);
+        if (ValidImages is { } images) errors.InRange(nameof(ValidImages), images, 1, validImages);
+        errors.ThrowIfAny();
+    }
 }

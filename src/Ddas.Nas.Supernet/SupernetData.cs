@@ -24,7 +24,7 @@ public sealed class SupernetData : IDisposable
     {
         ArgumentNullException.ThrowIfNull(trainingSet);
         options ??= new SupernetDataOptions();
-        SupernetDataOptionsValidator.Validate(options);
+        options.Validate();
         ImageResize.RequireSides(trainingSet);
         if (trainingSet.Shape.Height != trainingSet.Shape.Width)
             throw new ArgumentException($"Images of {trainingSet.Name} are {trainingSet.Shape.Height} x {trainingSet.Shape.Width}, but must be square; {nameof(ImageResize)} makes them so.", nameof(trainingSet));

@@ -1,3 +1,4 @@
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Data;
 
 namespace Ddas.Nas.Supernet;
@@ -13,4 +14,14 @@ public sealed class SupernetDataOptions
 
     /// <summary>Mean and standard deviation per channel; null (default) for those of D_T.</summary>
     public Normalization? Normalization { get; set; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(SupernetDataOptions));
+        errors.Check(Split is not null, "Split is null.");
+        errors.Check(Augmentation is not null, "Augmentation is null.");
+        errors.ThrowIfAny();
+    }
 }

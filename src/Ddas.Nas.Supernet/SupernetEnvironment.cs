@@ -2,7 +2,8 @@ using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Torch;
 using static TorchSharp.torch;
@@ -57,7 +58,7 @@ public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
         ArgumentNullException.ThrowIfNull(supernet);
         ArgumentNullException.ThrowIfNull(data);
         options ??= new SupernetEnvironmentOptions();
-        SupernetEnvironmentOptionsValidator.Validate(options, data.Description.Valid);
+        options.Validate(data.Description.Valid);
         CheckImages(supernet.Skeleton, data);
         (this.supernet, this.options) = (supernet, options);
         (this.reward, this.discretizer) = (reward ?? new DdasReward(), discretizer ?? new BestPairDiscretizer());

@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Supernet;
 
 /// <summary>How <see cref="SupernetEnvironment"/> takes a step (Algorithm 2). The defaults are the paper's.</summary>
@@ -38,4 +40,23 @@ public sealed class SupernetEnvironmentOptions
 
     /// <summary>Seed of the order and augmentation of images and of the subset. Default 2, the paper's for searches.</summary>
     public long Seed { get; set; } = 2;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate() => Validate(int.MaxValue);
+
+    internal void Validate(int validImages)
+    {
+        var errors = new OptionErrors(nameof(SupernetEnvironmentOptions));
+        errors.AtLeast(nameof(Batches), Batches, 0);
+        errors.AtLeast(nameof(BatchSize), BatchSize, 2);
+        errors.AtLeast(nameof(LearningRate), LearningRate, 0);
+        errors.InRange(nameof(Momentum), Momentum, 0, 1);
+        errors.AtLeast(nameof(WeightDecay), WeightDecay, 0);
+        errors.Above(nameof(MaxGradientNorm), MaxGradientNorm, 0);
+        errors.AtLeast(nameof(EvaluationBatchSize), EvaluationBatchSize, 1);
+        errors.Defined(nameof(EvaluationPrecision), EvaluationPrecision);
+        if (ValidImages is { } subset) errors.InRange(nameof(ValidImages), subset, 1, validImages);
+        errors.ThrowIfAny();
+    }
 }

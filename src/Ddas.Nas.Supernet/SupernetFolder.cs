@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Operations;
 using Ddas.Nas.Torch;
 

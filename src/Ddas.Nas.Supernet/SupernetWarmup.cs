@@ -1,7 +1,8 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Operations;
 
@@ -26,7 +27,7 @@ public sealed class SupernetWarmup
     public SupernetWarmup(WarmupOptions? options = null, SearchSpaceDefinition? space = null, OperationTable? operations = null)
     {
         this.options = options ?? new WarmupOptions();
-        WarmupOptionsValidator.Validate(this.options);
+        this.options.Validate();
         (this.space, this.operations) = (space ?? SearchSpaceDefinition.Darts, operations ?? OperationTable.Darts);
     }
 

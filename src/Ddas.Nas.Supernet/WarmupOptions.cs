@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Supernet;
 
 /// <summary>How <see cref="SupernetWarmup"/> makes and trains a supernet (Section V-A). The defaults are the paper's.</summary>
@@ -41,4 +43,25 @@ public sealed class WarmupOptions
 
     /// <summary>Seed of initial weights and of the order and augmentation of images. Default 2.</summary>
     public long Seed { get; set; } = 2;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(WarmupOptions));
+        errors.InRange(nameof(Channels), Channels, 2, 4096);
+        errors.Check(Channels % 2 == 0, $"Channels is {Channels}, but must be even.");
+        errors.InRange(nameof(Cells), Cells, 1, 1000);
+        errors.AtLeast(nameof(Epochs), Epochs, 1);
+        errors.AtLeast(nameof(BatchSize), BatchSize, 2);
+        errors.Above(nameof(LearningRate), LearningRate, 0);
+        errors.InRange(nameof(FinalLearningRate), FinalLearningRate, 0, LearningRate);
+        errors.InRange(nameof(Momentum), Momentum, 0, 1);
+        errors.AtLeast(nameof(WeightDecay), WeightDecay, 0);
+        errors.Above(nameof(MaxGradientNorm), MaxGradientNorm, 0);
+        errors.AtLeast(nameof(EvaluateEvery), EvaluateEvery, 1);
+        errors.AtLeast(nameof(EvaluationBatchSize), EvaluationBatchSize, 1);
+        errors.Defined(nameof(StartWeights), StartWeights);
+        errors.ThrowIfAny();
+    }
 }

@@ -1,6 +1,7 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Torch;
 using static TorchSharp.torch;

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,7 +28,7 @@ public sealed class AdamOptimizer : IDisposable, IResumable
     public AdamOptimizer(AdamOptions options, IEnumerable<(string Name, Tensor Parameter)> parameters)
     {
         ArgumentNullException.ThrowIfNull(options);
-        AdamOptionsValidator.Validate(options);
+        options.Validate();
         (beta1, beta2, epsilon) = (options.Beta1, options.Beta2, options.Epsilon);
         LearningRate = options.LearningRate;
         table = new ParameterTable<State>(parameters, parameter => new State(parameter));

@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Torch;
 
 /// <summary>The Adam optimizer as the agent trains its actor and critic (Section IV-B).</summary>
@@ -14,4 +16,16 @@ public sealed class AdamOptions
 
     /// <summary>Added to the root of the mean squared gradient; from 0; default 1e-8.</summary>
     public double Epsilon { get; set; } = 1e-8;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(AdamOptions));
+        errors.AtLeast(nameof(LearningRate), LearningRate, 0);
+        errors.Check(Beta1 is >= 0 and < 1, FormattableString.Invariant($"Beta1 is {Beta1}, but must be from 0 and below 1."));
+        errors.Check(Beta2 is >= 0 and < 1, FormattableString.Invariant($"Beta2 is {Beta2}, but must be from 0 and below 1."));
+        errors.AtLeast(nameof(Epsilon), Epsilon, 0);
+        errors.ThrowIfAny();
+    }
 }

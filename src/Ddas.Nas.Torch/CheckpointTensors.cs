@@ -1,5 +1,7 @@
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Torch;
@@ -16,7 +18,7 @@ public static class CheckpointTensors
         foreach (var (name, tensor) in tensors)
         {
             var packed = TensorFile.Pack(name, tensor);
-            if (packed.Type == SafetensorsType.Float32 && !IsFinite(packed.Values<float>()))
+            if (packed.Type == ArrayType.Float32 && !IsFinite(packed.Values<float>()))
                 throw new NonFiniteException($"The tensor '{name}' holds numbers that are not finite, so no checkpoint is written: training has diverged. Lower the learning rate.");
             state.Add(packed);
         }

@@ -1,4 +1,6 @@
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,7 +28,7 @@ public sealed class SgdOptimizer : IDisposable, IResumable
     public SgdOptimizer(SgdOptions options, IEnumerable<(string Name, Tensor Parameter)> parameters)
     {
         ArgumentNullException.ThrowIfNull(options);
-        SgdOptionsValidator.Validate(options);
+        options.Validate();
         hasMomentum = options.Momentum != 0;
         maxNorm = options.MaxGradientNorm;
         LearningRate = options.LearningRate;

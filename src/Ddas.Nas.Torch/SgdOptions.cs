@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Torch;
 
 /// <summary>Stochastic gradient descent as the search trains the supernet (Section III-B).</summary>
@@ -20,4 +22,16 @@ public sealed class SgdOptions
     /// Default false.
     /// </summary>
     public bool PreallocateMomentum { get; set; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(SgdOptions));
+        errors.AtLeast(nameof(LearningRate), LearningRate, 0);
+        errors.InRange(nameof(Momentum), Momentum, 0, 1);
+        errors.AtLeast(nameof(WeightDecay), WeightDecay, 0);
+        if (MaxGradientNorm is { } norm) errors.Above(nameof(MaxGradientNorm), norm, 0);
+        errors.ThrowIfAny();
+    }
 }

@@ -1,4 +1,6 @@
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -65,7 +67,7 @@ public static class TensorFile
 
     /// <summary>A copy of a tensor's values for a file.</summary>
     /// <exception cref="ArgumentException">The element type is not supported, or the tensor is larger than 2 GB.</exception>
-    public static SafetensorsTensor Pack(string name, Tensor tensor)
+    public static NamedArray Pack(string name, Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         var type = TensorTypes.FromTorch(tensor.dtype) ?? throw new ArgumentException($"Tensor '{name}' has the element type {tensor.dtype}, which safetensors files of this library do not hold.");
@@ -73,11 +75,11 @@ public static class TensorFile
         using var detached = tensor.detach();
         using var local = detached.cpu();
         using var packed = local.contiguous();
-        return new SafetensorsTensor(name, type, packed.shape, packed.bytes.ToArray());
+        return new NamedArray(name, type, packed.shape, packed.bytes.ToArray());
     }
 
     /// <summary>A new tensor with the values of one from a file.</summary>
-    public static Tensor Unpack(SafetensorsTensor tensor, Device device)
+    public static Tensor Unpack(NamedArray tensor, Device device)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         var local = empty([.. tensor.Shape], TensorTypes.ToTorch(tensor.Type), CPU);

@@ -1,4 +1,6 @@
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Torch;
@@ -7,30 +9,30 @@ namespace Ddas.Nas.Torch;
 internal static class TensorTypes
 {
     /// <summary>The file's type for one of torch's, or null where files hold none such.</summary>
-    public static SafetensorsType? FromTorch(ScalarType type) => type switch
+    public static ArrayType? FromTorch(ScalarType type) => type switch
     {
-        ScalarType.Bool => SafetensorsType.Bool,
-        ScalarType.Byte => SafetensorsType.UInt8,
-        ScalarType.Int32 => SafetensorsType.Int32,
-        ScalarType.Int64 => SafetensorsType.Int64,
-        ScalarType.Float16 => SafetensorsType.Float16,
-        ScalarType.BFloat16 => SafetensorsType.BFloat16,
-        ScalarType.Float32 => SafetensorsType.Float32,
-        ScalarType.Float64 => SafetensorsType.Float64,
+        ScalarType.Bool => ArrayType.Bool,
+        ScalarType.Byte => ArrayType.UInt8,
+        ScalarType.Int32 => ArrayType.Int32,
+        ScalarType.Int64 => ArrayType.Int64,
+        ScalarType.Float16 => ArrayType.Float16,
+        ScalarType.BFloat16 => ArrayType.BFloat16,
+        ScalarType.Float32 => ArrayType.Float32,
+        ScalarType.Float64 => ArrayType.Float64,
         _ => null,
     };
 
     /// <summary>Torch's type for a file's.</summary>
-    public static ScalarType ToTorch(SafetensorsType type) => type switch
+    public static ScalarType ToTorch(ArrayType type) => type switch
     {
-        SafetensorsType.Bool => ScalarType.Bool,
-        SafetensorsType.UInt8 => ScalarType.Byte,
-        SafetensorsType.Int32 => ScalarType.Int32,
-        SafetensorsType.Int64 => ScalarType.Int64,
-        SafetensorsType.Float16 => ScalarType.Float16,
-        SafetensorsType.BFloat16 => ScalarType.BFloat16,
-        SafetensorsType.Float32 => ScalarType.Float32,
-        SafetensorsType.Float64 => ScalarType.Float64,
+        ArrayType.Bool => ScalarType.Bool,
+        ArrayType.UInt8 => ScalarType.Byte,
+        ArrayType.Int32 => ScalarType.Int32,
+        ArrayType.Int64 => ScalarType.Int64,
+        ArrayType.Float16 => ScalarType.Float16,
+        ArrayType.BFloat16 => ScalarType.BFloat16,
+        ArrayType.Float32 => ScalarType.Float32,
+        ArrayType.Float64 => ScalarType.Float64,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown element type."),
     };
 }

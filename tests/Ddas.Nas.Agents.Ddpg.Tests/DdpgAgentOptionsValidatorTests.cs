@@ -10,7 +10,7 @@ public class DdpgAgentOptionsValidatorTests
     public void The_defaults_and_presets_pass()
     {
         foreach (var options in new[] { new(), DdpgAgentOptions.Nl(), DdpgAgentOptions.G(7), DdpgAgentOptions.FourStage(1) })
-            DdpgAgentOptionsValidator.Validate(options);
+            options.Validate();
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class DdpgAgentOptionsValidatorTests
     [InlineData(null, false)]
     public void A_device_is_named_as_torch_names_it(string? device, bool valid)
     {
-        var validate = () => DdpgAgentOptionsValidator.Validate(new DdpgAgentOptions { Device = device! });
+        var validate = () => new DdpgAgentOptions { Device = device! }.Validate();
 
         if (valid) validate.Should().NotThrow();
         else validate.Should().Throw<OptionsException>();
@@ -68,9 +68,9 @@ public class DdpgAgentOptionsValidatorTests
         var options = DdpgAgentOptions.Nl();
         options.Clip = ClipPolicy.TruncatedNormal;
 
-        FluentActions.Invoking(() => DdpgAgentOptionsValidator.Validate(options)).Should().Throw<OptionsException>()
+        FluentActions.Invoking(() => options.Validate()).Should().Throw<OptionsException>()
             .WithMessage("*ExploitNoise is uniform, but Clip TruncatedNormal needs Gaussian noise.*");
         options.ExploitNoise = ActionNoise.Gaussian(0.05);
-        DdpgAgentOptionsValidator.Validate(options);
+        options.Validate();
     }
 }

@@ -3,7 +3,8 @@ using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Torch;
 using TorchSharp;
 

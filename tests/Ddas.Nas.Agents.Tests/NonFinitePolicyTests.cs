@@ -1,7 +1,8 @@
 using Ddas.Nas.Agents.Evolution;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Agents.Tests;
 

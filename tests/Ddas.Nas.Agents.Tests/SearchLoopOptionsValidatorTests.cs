@@ -10,7 +10,7 @@ public class SearchLoopOptionsValidatorTests
     {
         var options = new SearchLoopOptions();
 
-        SearchLoopOptionsValidator.Validate(options);
+        options.Validate();
 
         (options.Steps, options.TimeLimit).Should().Be((1500, null));
     }

@@ -5,7 +5,8 @@ using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Benchmarks.Measuring;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet;
 
 namespace Ddas.Nas.Benchmarks;

@@ -149,7 +149,7 @@ public class DdasNasServiceCollectionExtensionsTests
 
     private sealed class BestSoFar : ISearchObserver
     {
-        public void OnStep(SearchSpace.Records.StepRecord record)
+        public void OnStep(StepRecord record)
         {
         }
     }

@@ -1,6 +1,7 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Reporting.Tests;
 

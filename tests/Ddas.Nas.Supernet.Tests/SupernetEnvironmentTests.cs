@@ -1,3 +1,4 @@
+using Ddas.Nas.Testing;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;

@@ -1,6 +1,8 @@
 using Ddas.Nas.Agents;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using FluentAssertions;
 
 namespace Ddas.Nas.TestSupport;

@@ -69,7 +69,7 @@ public sealed class ArchitectureTable
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(space);
         options ??= new ArchitectureTableOptions();
-        ArchitectureTableOptionsValidator.Validate(options);
+        options.Validate();
         return new ArchitectureTableReader(name, space, options).Read(stream);
     }
 

@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Agents.Benchmarks;
 
 /// <summary>Which columns of a CSV file an <see cref="ArchitectureTable"/> reads, by their names in its first line.</summary>
@@ -32,4 +34,22 @@ public sealed class ArchitectureTableOptions
 
     /// <summary>Whether every architecture of the space must have a row. Default true.</summary>
     public bool RequireComplete { get; set; } = true;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(ArchitectureTableOptions));
+        Name(nameof(ArchitectureColumn), ArchitectureColumn);
+        errors.Check(AccuracyColumns is { Count: > 0 }, "AccuracyColumns is empty, but must name at least one column.");
+        foreach (string column in AccuracyColumns ?? []) Name(nameof(AccuracyColumns), column);
+        if (TestColumn is { } test) Name(nameof(TestColumn), test);
+        if (LossColumn is { } loss) Name(nameof(LossColumn), loss);
+        if (CostColumn is { } cost) Name(nameof(CostColumn), cost);
+        if (ParametersColumn is { } parameters) Name(nameof(ParametersColumn), parameters);
+        if (Scale is { } scale) errors.Above(nameof(Scale), scale, 0);
+        errors.ThrowIfAny();
+
+        void Name(string option, string? column) => errors.Check(!string.IsNullOrWhiteSpace(column), $"{option} holds an empty name, but must name a column.");
+    }
 }

@@ -1,7 +1,8 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Agents.Benchmarks;
 
@@ -29,7 +30,7 @@ public sealed class SyntheticEnvironment : IEnvironment, IResumable
     {
         ArgumentNullException.ThrowIfNull(space);
         options ??= new SyntheticEnvironmentOptions();
-        SyntheticEnvironmentOptionsValidator.Validate(options);
+        options.Validate();
         discretizer ??= new BestPairDiscretizer();
         this.options = options;
         landscape = new SyntheticLandscape(space, options.Seed, options.PairwiseWeight);

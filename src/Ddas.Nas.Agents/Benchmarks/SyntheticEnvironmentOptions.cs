@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Agents.Benchmarks;
 
 /// <summary>The landscape of a <see cref="SyntheticEnvironment"/>.</summary>
@@ -22,4 +24,17 @@ public sealed class SyntheticEnvironmentOptions
     /// are trained. Default null: worth everything at once.
     /// </summary>
     public double? DriftVisits { get; set; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(SyntheticEnvironmentOptions));
+        errors.InRange(nameof(Floor), Floor, 0, 1);
+        errors.InRange(nameof(Ceiling), Ceiling, 0, 1);
+        errors.Check(!(Ceiling < Floor), FormattableString.Invariant($"Ceiling is {Ceiling}, but must not be below Floor, {Floor}."));
+        errors.InRange(nameof(PairwiseWeight), PairwiseWeight, 0, 1);
+        if (DriftVisits is { } visits) errors.Above(nameof(DriftVisits), visits, 0);
+        errors.ThrowIfAny();
+    }
 }

@@ -1,3 +1,4 @@
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 
 namespace Ddas.Nas.Agents.Evolution;
@@ -13,4 +14,15 @@ public sealed class EvolutionOptions
 
     /// <summary>Whether a mutation may choose <see cref="SearchSpace.Operation.None"/>; as the environment's discretizer. Default: allowed.</summary>
     public NonePolicy None { get; set; } = NonePolicy.Allow;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(EvolutionOptions));
+        errors.AtLeast(nameof(Population), Population, 1);
+        errors.AtLeast(nameof(Sample), Sample, 1);
+        errors.Defined(nameof(None), None);
+        errors.ThrowIfAny();
+    }
 }

@@ -1,7 +1,8 @@
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Agents.Evolution;
 
@@ -33,7 +34,7 @@ public sealed class LocalSearchAgent : ISearchAgent, IAgentDiagnostics, IResumab
     {
         ArgumentNullException.ThrowIfNull(space);
         options ??= new LocalSearchOptions();
-        LocalSearchOptionsValidator.Validate(options);
+        options.Validate();
         (this.space, this.seed, this.options) = (space, seed, options);
     }
 

@@ -1,5 +1,6 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Agents.Exploration;
 
@@ -21,7 +22,7 @@ public sealed class StagnationDetector
     public StagnationDetector(StagnationOptions? options = null)
     {
         options ??= new StagnationOptions();
-        StagnationOptionsValidator.Validate(options);
+        options.Validate();
         this.options = options;
     }
 

@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Agents.Exploration;
 
 /// <summary>When a <see cref="StagnationDetector"/> starts a burst of noise (DDAS-4S, final stage).</summary>
@@ -14,4 +16,16 @@ public sealed class StagnationOptions
 
     /// <summary>Steps of a burst. At least 1; default 32.</summary>
     public int BurstSteps { get; set; } = 32;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(StagnationOptions));
+        errors.Above(nameof(DifferingFraction), DifferingFraction, 0);
+        errors.Check(!(DifferingFraction > 1), FormattableString.Invariant($"DifferingFraction is {DifferingFraction}, but must be at most 1."));
+        errors.AtLeast(nameof(SimilarSteps), SimilarSteps, 1);
+        errors.AtLeast(nameof(BurstSteps), BurstSteps, 1);
+        errors.ThrowIfAny();
+    }
 }

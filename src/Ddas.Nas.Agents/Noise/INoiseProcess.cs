@@ -4,7 +4,7 @@ namespace Ddas.Nas.Agents.Noise;
 
 /// <summary>
 /// A source of noise that is added to an actor's action. It neither clips nor knows the action. A process with memory
-/// (Ornstein-Uhlenbeck) keeps it between calls, and also implements <see cref="Ddas.Nas.SearchSpace.Records.IResumable"/>,
+/// (Ornstein-Uhlenbeck) keeps it between calls, and also implements <see cref="Ddas.Nas.SearchSpace.IResumable"/>,
 /// so that a search that was cut off goes on as it would have. Not thread-safe.
 /// </summary>
 public interface INoiseProcess

@@ -1,5 +1,6 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Agents.Noise;
 
@@ -23,7 +24,7 @@ public sealed class OrnsteinUhlenbeckNoise : INoiseProcess, IResumable
     public OrnsteinUhlenbeckNoise(OrnsteinUhlenbeckOptions? options = null)
     {
         options ??= new OrnsteinUhlenbeckOptions();
-        OrnsteinUhlenbeckOptionsValidator.Validate(options);
+        options.Validate();
         pull = options.Theta * options.TimeStep;
         scale = options.Sigma * Math.Sqrt(options.TimeStep);
         (mean, start) = (options.Mean, options.Start);

@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Agents.Noise;
 
 /// <summary>The constants of <see cref="OrnsteinUhlenbeckNoise"/> (DDAS-4S; values after Lillicrap et al. 2016).</summary>
@@ -20,4 +22,19 @@ public sealed class OrnsteinUhlenbeckOptions
 
     /// <summary>The value from which the process starts and to which it is reset, finite. Default 0.</summary>
     public double Start { get; set; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(OrnsteinUhlenbeckOptions));
+        errors.AtLeast(nameof(Theta), Theta, 0);
+        errors.AtLeast(nameof(Sigma), Sigma, 0);
+        errors.Check(double.IsFinite(Mean), FormattableString.Invariant($"Mean is {Mean}, but must be finite."));
+        errors.Above(nameof(TimeStep), TimeStep, 0);
+        errors.Check(double.IsFinite(Start), FormattableString.Invariant($"Start is {Start}, but must be finite."));
+        double product = Theta * TimeStep;
+        errors.Check(!(product >= 2), FormattableString.Invariant($"Theta x TimeStep is {product}, but must be below 2."));
+        errors.ThrowIfAny();
+    }
 }

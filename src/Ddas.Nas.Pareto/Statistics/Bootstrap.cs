@@ -20,7 +20,7 @@ public sealed class Bootstrap
     public Bootstrap(BootstrapOptions? options = null)
     {
         options ??= new BootstrapOptions();
-        BootstrapOptionsValidator.Validate(options);
+        options.Validate();
         (resamples, confidence, method, seed) = (options.Resamples, options.Confidence, options.Method, options.Seed);
     }
 

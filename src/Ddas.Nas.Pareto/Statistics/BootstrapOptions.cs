@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Pareto.Statistics;
 
 /// <summary>How <see cref="Bootstrap"/> resamples.</summary>
@@ -14,4 +16,15 @@ public sealed class BootstrapOptions
 
     /// <summary>Any number; equal seeds give equal intervals. Default 0.</summary>
     public long Seed { get; set; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(BootstrapOptions));
+        errors.AtLeast(nameof(Resamples), Resamples, 100);
+        errors.Check(Confidence > 0 && Confidence < 1, FormattableString.Invariant($"{nameof(Confidence)} must lie between 0 and 1, not {Confidence}."));
+        errors.Defined(nameof(Method), Method);
+        errors.ThrowIfAny();
+    }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 using Ddas.Nas.Reporting.Charts;
 using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Models;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Sections;
 

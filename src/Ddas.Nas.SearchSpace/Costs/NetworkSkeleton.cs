@@ -43,5 +43,18 @@ public sealed record NetworkSkeleton
 
     /// <summary>Checks every number.</summary>
     /// <exception cref="OptionsException">Numbers are out of range; the message says all of them.</exception>
-    public void Validate() => NetworkSkeletonValidator.Validate(this);
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(NetworkSkeleton));
+        errors.InRange(nameof(Channels), Channels, 1, 4096);
+        errors.InRange(nameof(Cells), Cells, 1, 1000);
+        errors.InRange(nameof(Classes), Classes, 1, 1_000_000);
+        errors.InRange(nameof(ImageSize), ImageSize, 4, 1024);
+        errors.Check(
+            ImageSize % 4 == 0,
+            $"ImageSize is {ImageSize}, but must be divisible by 4, since two reductions halve it; pad the images to {(ImageSize / 4 * 4) + 4}.");
+        errors.InRange(nameof(ImageChannels), ImageChannels, 1, 1024);
+        errors.InRange(nameof(StemMultiplier), StemMultiplier, 1, 64);
+        errors.ThrowIfAny();
+    }
 }

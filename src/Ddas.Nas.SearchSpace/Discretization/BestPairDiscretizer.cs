@@ -18,7 +18,7 @@ public sealed class BestPairDiscretizer : IDiscretizer
     public BestPairDiscretizer(DiscretizerOptions? options = null)
     {
         options ??= new DiscretizerOptions();
-        DiscretizerOptionsValidator.Validate(options);
+        options.Validate();
         (none, ties, seed) = (options.None, options.Ties, options.Seed);
     }
 

@@ -31,7 +31,7 @@ public sealed class BudgetDiscretizer : IDiscretizer
         ArgumentNullException.ThrowIfNull(cost);
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(options);
-        BudgetDiscretizerOptionsValidator.Validate(options);
+        options.Validate();
         (this.inner, this.cost, allowNone) = (inner, cost, options.None == NonePolicy.Allow);
 
         maxFlops = 0;

@@ -8,4 +8,14 @@ public sealed class BudgetDiscretizerOptions
 
     /// <summary>Whether a pair may be replaced by <see cref="Operation.None"/>. Default: allowed (Appendix A); set it as in the discretizer within.</summary>
     public NonePolicy None { get; set; } = NonePolicy.Allow;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(BudgetDiscretizerOptions));
+        errors.AtLeast(nameof(MaxFlops), MaxFlops, 1);
+        errors.Defined(nameof(None), None);
+        errors.ThrowIfAny();
+    }
 }

@@ -11,4 +11,14 @@ public sealed class DiscretizerOptions
 
     /// <summary>Seed of random ties; unused otherwise. Default 0.</summary>
     public long Seed { get; set; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(DiscretizerOptions));
+        errors.Defined(nameof(None), None);
+        errors.Defined(nameof(Ties), Ties);
+        errors.ThrowIfAny();
+    }
 }

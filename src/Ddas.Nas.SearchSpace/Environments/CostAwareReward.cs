@@ -15,7 +15,7 @@ public sealed class CostAwareReward : IRewardFunction
     {
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(options);
-        CostAwareRewardOptionsValidator.Validate(options);
+        options.Validate();
         (this.inner, weightPerUnit, measure) = (inner, options.Weight / options.Reference, options.Measure);
     }
 

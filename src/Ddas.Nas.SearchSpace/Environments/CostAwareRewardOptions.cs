@@ -11,4 +11,15 @@ public sealed class CostAwareRewardOptions
 
     /// <summary>Which cost counts. Default: FLOPs.</summary>
     public CostMeasure Measure { get; set; } = CostMeasure.Flops;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(CostAwareRewardOptions));
+        errors.AtLeast(nameof(Weight), Weight, 0);
+        errors.Above(nameof(Reference), Reference, 0);
+        errors.Defined(nameof(Measure), Measure);
+        errors.ThrowIfAny();
+    }
 }

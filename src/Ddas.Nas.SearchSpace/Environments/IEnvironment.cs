@@ -3,7 +3,7 @@ namespace Ddas.Nas.SearchSpace.Environments;
 /// <summary>
 /// Measures architectures, one a step (Algorithm 2). It discretizes the action itself and never changes it. A continuing
 /// task: no step is terminal. Not thread-safe; one search drives it. Who creates it disposes it. Exceptions pass through
-/// the search loop to its caller. <see cref="EnvironmentChecker"/> checks an implementation.
+/// the search loop to its caller. <c>EnvironmentChecker</c> checks an implementation.
 /// </summary>
 public interface IEnvironment
 {

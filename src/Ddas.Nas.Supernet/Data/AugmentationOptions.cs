@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Supernet.Data;
 
 /// <summary>What happens to training images at random. The defaults are the supernet's (DARTS, CIFAR): crop and flip.</summary>
@@ -15,4 +17,16 @@ public sealed class AugmentationOptions
     /// training a found cell on CIFAR-10, 8 on CIFAR-100.
     /// </summary>
     public int Cutout { get; set; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate() => Validate(int.MaxValue);
+
+    internal void Validate(int frame)
+    {
+        var errors = new OptionErrors(nameof(AugmentationOptions));
+        errors.InRange(nameof(Padding), Padding, 0, frame);
+        errors.AtLeast(nameof(Cutout), Cutout, 0);
+        errors.ThrowIfAny();
+    }
 }

@@ -1,5 +1,6 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Supernet.Data;
 
@@ -30,7 +31,7 @@ public sealed class BatchIterator
         ArgumentNullException.ThrowIfNull(transform);
         options ??= new BatchIteratorOptions();
         if (indices.IsEmpty) throw new ArgumentException("At least one image is needed.", nameof(indices));
-        BatchIteratorOptionsValidator.Validate(options, indices.Length);
+        options.Validate(indices.Length);
         (this.transform, this.indices, batchSize, seed) = (transform, indices.ToArray(), options.BatchSize, options.Seed);
         order = new int[indices.Length];
         BatchesPerEpoch = (indices.Length / batchSize) + (!options.DropLast && indices.Length % batchSize > 0 ? 1 : 0);

@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Supernet.Data;
 
 /// <summary>How <see cref="BatchIterator"/> walks over images.</summary>
@@ -11,4 +13,16 @@ public sealed class BatchIteratorOptions
 
     /// <summary>Whether the images that do not fill a last batch are left out of an epoch. Default false, as DARTS.</summary>
     public bool DropLast { get; set; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate() => Validate(int.MaxValue);
+
+    internal void Validate(int images)
+    {
+        var errors = new OptionErrors(nameof(BatchIteratorOptions));
+        errors.AtLeast(nameof(BatchSize), BatchSize, 1);
+        errors.Check(!DropLast || BatchSize <= images, $"BatchSize is {BatchSize} and DropLast is set, but there are only {images} images.");
+        errors.ThrowIfAny();
+    }
 }

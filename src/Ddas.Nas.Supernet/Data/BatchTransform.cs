@@ -36,7 +36,7 @@ public sealed class BatchTransform : IDisposable
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(normalization);
         augmentation ??= new AugmentationOptions();
-        AugmentationOptionsValidator.Validate(augmentation, images.Frame);
+        augmentation.Validate(images.Frame);
         (int channels, int height, int width) = images.Shape;
         if (normalization.Mean.Count != channels)
             throw new ArgumentException($"The normalization has {normalization.Mean.Count} channels, the images have {channels}.", nameof(normalization));

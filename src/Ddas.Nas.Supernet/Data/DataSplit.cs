@@ -23,7 +23,7 @@ public sealed class DataSplit
         options ??= new DataSplitOptions();
         int count = trainingSet.Count;
         if (count < 2) throw new ArgumentException($"{trainingSet.Name} has {count} images; a split needs at least 2.", nameof(trainingSet));
-        DataSplitOptionsValidator.Validate(options, count);
+        options.Validate(count);
 
         int trainCount = options.Train ?? Math.Min(count - (count / 2), count - (options.Valid ?? 0));
         int validCount = options.Valid ?? Math.Min(count / 2, count - trainCount);

@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Supernet.Data;
 
 /// <summary>How <see cref="DataSplit"/> divides a training set.</summary>
@@ -20,4 +22,18 @@ public sealed class DataSplitOptions
 
     /// <summary>Seed of the stratified draw; unused otherwise. Default 0.</summary>
     public long Seed { get; set; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate() => Validate(int.MaxValue);
+
+    internal void Validate(int images)
+    {
+        var errors = new OptionErrors(nameof(DataSplitOptions));
+        if (Train is { } train) errors.InRange(nameof(Train), train, 1, images - 1);
+        if (Valid is { } valid) errors.InRange(nameof(Valid), valid, 1, images - 1);
+        if (errors.Errors.Count == 0 && this is { Train: { } t, Valid: { } v })
+            errors.Check((long)t + v <= images, $"Train {t} and Valid {v} are {(long)t + v} images together, but the training set has {images}.");
+        errors.ThrowIfAny();
+    }
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Operations;
 using Ddas.Nas.Torch;
 using static TorchSharp.torch;
@@ -30,7 +31,7 @@ public sealed class CellTrainer
     public CellTrainer(CellTrainerOptions? options = null, SearchSpaceDefinition? space = null, OperationTable? operations = null)
     {
         this.options = options ?? new CellTrainerOptions();
-        CellTrainerOptionsValidator.Validate(this.options);
+        this.options.Validate();
         (this.space, this.operations) = (space ?? SearchSpaceDefinition.Darts, operations ?? OperationTable.Darts);
     }
 

@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Supernet.Training;
 
 /// <summary>How <see cref="CellTrainer"/> makes and trains the network of a found cell (Section V-C). The defaults are the paper's.</summary>
@@ -50,4 +52,26 @@ public sealed class CellTrainerOptions
 
     /// <summary>Seed of initial weights, of the order and augmentation of images, and of dropped paths. Default 0.</summary>
     public long Seed { get; set; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(CellTrainerOptions));
+        errors.InRange(nameof(Channels), Channels, 2, 4096);
+        errors.Check(Channels % 2 == 0, $"Channels is {Channels}, but must be even.");
+        errors.InRange(nameof(Cells), Cells, 1, 1000);
+        errors.AtLeast(nameof(Epochs), Epochs, 1);
+        errors.AtLeast(nameof(BatchSize), BatchSize, 2);
+        errors.Above(nameof(LearningRate), LearningRate, 0);
+        errors.InRange(nameof(FinalLearningRate), FinalLearningRate, 0, LearningRate);
+        errors.InRange(nameof(Momentum), Momentum, 0, 1);
+        errors.AtLeast(nameof(WeightDecay), WeightDecay, 0);
+        errors.Above(nameof(MaxGradientNorm), MaxGradientNorm, 0);
+        errors.Check(DropPath is >= 0 and < 1, FormattableString.Invariant($"DropPath is {DropPath}, but must be from 0 to below 1."));
+        errors.AtLeast(nameof(AuxiliaryWeight), AuxiliaryWeight, 0);
+        errors.AtLeast(nameof(EvaluateEvery), EvaluateEvery, 1);
+        errors.AtLeast(nameof(EvaluationBatchSize), EvaluationBatchSize, 1);
+        errors.ThrowIfAny();
+    }
 }

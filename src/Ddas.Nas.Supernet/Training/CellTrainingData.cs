@@ -1,4 +1,6 @@
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Data;
 using static TorchSharp.torch;
 
@@ -27,7 +29,7 @@ public sealed class CellTrainingData : IDisposable
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(test);
         options ??= new CellTrainingDataOptions();
-        CellTrainingDataOptionsValidator.Validate(options);
+        options.Validate();
         Check(training, test);
         Normalization = options.Normalization ?? Normalization.Of(training, AllOf(training.Count));
         (Shape, Classes, Augmentation) = (training.Shape, training.Classes, options.Augmentation);

@@ -1,3 +1,4 @@
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Data;
 
 namespace Ddas.Nas.Supernet.Training;
@@ -13,4 +14,13 @@ public sealed class CellTrainingDataOptions
 
     /// <summary>Mean and standard deviation per channel; null (default) for those of the training images.</summary>
     public Normalization? Normalization { get; set; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(CellTrainingDataOptions));
+        errors.Check(Augmentation is not null, "Augmentation is null.");
+        errors.ThrowIfAny();
+    }
 }

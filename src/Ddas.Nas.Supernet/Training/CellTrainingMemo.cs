@@ -1,5 +1,7 @@
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Data;
 
 namespace Ddas.Nas.Supernet.Training;

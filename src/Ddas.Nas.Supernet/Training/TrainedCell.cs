@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Operations;
 using Ddas.Nas.Torch;

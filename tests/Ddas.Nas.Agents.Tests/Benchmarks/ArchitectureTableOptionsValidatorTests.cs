@@ -8,7 +8,7 @@ public class ArchitectureTableOptionsValidatorTests
     [Fact]
     public void All_errors_come_in_one_message()
     {
-        ArchitectureTableOptionsValidator.Validate(new ArchitectureTableOptions());
+        new ArchitectureTableOptions().Validate();
         var read = () => SmallTable.Read("", new ArchitectureTableOptions { ArchitectureColumn = "", AccuracyColumns = [], TestColumn = " ", Scale = 0 });
 
         read.Should().Throw<OptionsException>().Which.Errors.Should().Equal(

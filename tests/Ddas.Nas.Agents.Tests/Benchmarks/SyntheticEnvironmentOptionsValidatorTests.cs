@@ -8,7 +8,7 @@ public class SyntheticEnvironmentOptionsValidatorTests
     [Fact]
     public void All_errors_come_in_one_message()
     {
-        SyntheticEnvironmentOptionsValidator.Validate(new SyntheticEnvironmentOptions());
+        new SyntheticEnvironmentOptions().Validate();
         var create = () => new SyntheticEnvironment(
             SearchSpaceDefinition.Darts, new SyntheticEnvironmentOptions { Floor = 0.5, Ceiling = 0.4, PairwiseWeight = 2, DriftVisits = 0 });
 

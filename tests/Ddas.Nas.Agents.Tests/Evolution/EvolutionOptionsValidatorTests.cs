@@ -11,7 +11,7 @@ public class EvolutionOptionsValidatorTests
     {
         var options = new EvolutionOptions();
 
-        EvolutionOptionsValidator.Validate(options);
+        options.Validate();
 
         (options.Population, options.Sample, options.None).Should().Be((100, 25, NonePolicy.Allow));
     }

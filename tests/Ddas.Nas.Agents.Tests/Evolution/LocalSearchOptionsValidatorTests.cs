@@ -9,7 +9,7 @@ public class LocalSearchOptionsValidatorTests
     [Fact]
     public void All_errors_come_in_one_message()
     {
-        LocalSearchOptionsValidator.Validate(new LocalSearchOptions());
+        new LocalSearchOptions().Validate();
         var create = () => new LocalSearchAgent(SearchSpaceDefinition.Darts, 0, new LocalSearchOptions { Move = (LocalSearchMove)4, None = (NonePolicy)5 });
 
         create.Should().Throw<OptionsException>().Which.Errors.Should().Equal(

@@ -1,6 +1,7 @@
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Agents.Tests.Exploration;
 

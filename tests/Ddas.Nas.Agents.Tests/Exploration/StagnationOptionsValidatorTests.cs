@@ -10,7 +10,7 @@ public class StagnationOptionsValidatorTests
     {
         var options = new StagnationOptions();
 
-        StagnationOptionsValidator.Validate(options);
+        options.Validate();
 
         (options.DifferingFraction * 16, options.SimilarSteps, options.BurstSteps).Should().Be((6, 32, 32));
     }

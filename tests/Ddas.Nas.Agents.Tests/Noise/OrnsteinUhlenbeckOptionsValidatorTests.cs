@@ -10,7 +10,7 @@ public class OrnsteinUhlenbeckOptionsValidatorTests
     {
         var options = new OrnsteinUhlenbeckOptions();
 
-        OrnsteinUhlenbeckOptionsValidator.Validate(options);
+        options.Validate();
 
         (options.Theta, options.Sigma, options.Mean, options.TimeStep, options.Start).Should().Be((0.15, 0.2, 0, 1, 0));
     }

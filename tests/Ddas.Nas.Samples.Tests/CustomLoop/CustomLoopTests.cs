@@ -1,3 +1,4 @@
+using Ddas.Nas.Testing;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.Agents.Exploration;

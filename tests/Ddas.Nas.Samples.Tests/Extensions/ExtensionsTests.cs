@@ -1,3 +1,4 @@
+using Ddas.Nas.Testing;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
@@ -6,7 +7,8 @@ using Ddas.Nas.Pareto;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.SearchSpace.Records;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Operations;

@@ -1,0 +1,40 @@
+using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace;
+namespace Ddas.Nas.Testing;
+
+/// <summary>Checks that a reward keeps the contract of <see cref="IRewardFunction"/>; for the tests of whoever writes one.</summary>
+public static class RewardChecker
+{
+    private static readonly double[] Values = [0, 0.1, 0.5, 1];
+
+    /// <summary>Asks for the reward of many scores and returns every breach of the contract, one sentence each; none when it is kept.</summary>
+    /// <param name="reward">The reward.</param>
+    /// <remarks>
+    /// Scores carry FLOPs, parameters and no test accuracy, as a supernet's do. Accuracies and losses go from 0 to 1, and a
+    /// loss of 20 is tried too.
+    /// </remarks>
+    public static IReadOnlyList<string> Check(IRewardFunction reward)
+    {
+        ArgumentNullException.ThrowIfNull(reward);
+        var breaches = new List<string>();
+        ArchitectureScore[] scores = [.. Values.SelectMany(static accuracy => Values.Append(20).Select(loss => Score(accuracy, loss)))];
+        foreach (var score in scores)
+        {
+            foreach (var previous in scores)
+            {
+                double first = reward.Reward(score, previous, Score(0.5, 1)), second = reward.Reward(score, previous, Score(0.5, 1));
+                if (!double.IsFinite(first)) breaches.Add($"The reward of {Text(score)} after {Text(previous)} is {first}, but must be finite.");
+                else if (first != second) breaches.Add($"The reward of {Text(score)} after {Text(previous)} is first {first}, then {second}; it must be a pure function.");
+            }
+
+            double known = reward.Reward(score, scores[0], Score(0.5, 1)), tested = reward.Reward(score with { TestAccuracy = 0.99 }, scores[0], Score(0.5, 1));
+            if (!known.Equals(tested)) breaches.Add($"The reward of {Text(score)} changes with its test accuracy, which must never be part of a reward.");
+        }
+
+        return breaches;
+    }
+
+    private static ArchitectureScore Score(double accuracy, double loss) => new(accuracy, loss) { Flops = 50e6, Parameters = 300e3 };
+
+    private static string Text(ArchitectureScore score) => FormattableString.Invariant($"accuracy {score.Accuracy} and loss {score.Loss}");
+}

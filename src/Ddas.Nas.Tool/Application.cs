@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Ddas.Nas.Tool.Commands;
+using Ddas.Nas.Onnx;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.Supernet;
+using Ddas.Nas.Supernet.Training;
+using Ddas.Nas.Torch;
+
+namespace Ddas.Nas.Tool;
+
+/// <summary>The command <c>ddas</c>: parses arguments, runs one command, turns what went wrong into a line and an exit code.</summary>
+internal static class Application
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        try
+        {
+            return await Invoke(CreateRoot(output, error), args, output, error, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            error.WriteLine("ddas: cancelled.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception e) when (IsBadInput(e))
+        {
+            error.WriteLine($"ddas: {OneLine(e.Message)}");
+            return ExitCode.BadInput;
+        }
+        catch (TorchNativeException e)
+        {
+            error.WriteLine($"ddas: {OneLine(e.Message)}");
+            return ExitCode.Failed;
+        }
+        catch (IOException e) when (IsDiskFull(e))
+        {
+            error.WriteLine($"ddas: {OneLine(e.Message)} The disk is full: make room, then go on with --resume.");
+            return ExitCode.Failed;
+        }
+        catch (Exception e)
+        {
+            string log = Path.Combine(Path.GetTempPath(), $"ddas-error-{Environment.ProcessId}.log");
+            await File.WriteAllTextAsync(log, e.ToString(), CancellationToken.None);
+            error.WriteLine($"ddas: {OneLine(e.Message)} The details are in {log}.");
+            return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>All commands; what they print goes to the writers.</summary>
+    internal static RootCommand CreateRoot(TextWriter output, TextWriter error)
+    {
+        var console = new CommandContext(output, error);
+        var root = new RootCommand("ddas: neural architecture search by Deep Deterministic Architecture Sampling.")
+        {
+            DoctorCommand.Create(console),
+            DescribeCommand.Create(console),
+            DownloadCommand.Create(console),
+            WarmupCommand.Create(console),
+            SearchCommand.Create(console),
+            ReportCommand.Create(console),
+            RescoreCommand.Create(console),
+            EvaluateCommand.Create(console),
+            PredictCommand.Create(console),
+            ExportCommand.Create(console),
+        };
+        root.Add(ReproduceCommand.Create(console, (arguments, cancel) => Invoke(root, arguments, output, error, cancel)));
+        return root;
+    }
+
+    private static Task<int> Invoke(RootCommand root, string[] arguments, TextWriter output, TextWriter error, CancellationToken cancel)
+    {
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+            throw new UsageException($"{string.Join(" ", parsed.Errors.Select(e => e.Message))} See ddas {parsed.CommandResult.Command.Name} --help.");
+        return parsed.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+            Output = output,
+            Error = error,
+        }, cancel);
+    }
+
+    private static bool IsBadInput(Exception e) =>
+        e is UsageException or OptionsException or FormatException or InvalidDataException or SafetensorsException
+            or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException
+            or FolderInUseException or RunFolderException or SupernetFolderException or TrainedCellException or OnnxExportException or CheckpointException;
+
+    // ENOSPC and EDQUOT on Linux, ENOSPC on macOS, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL on Windows.
+    private static bool IsDiskFull(Exception? e) =>
+        e is not null && ((e is IOException && (e.HResult & 0xFFFF) is 28 or 122 or 39 or 112) || IsDiskFull(e.InnerException));
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

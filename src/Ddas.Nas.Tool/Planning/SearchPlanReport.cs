@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace Ddas.Nas.Tool.Planning;
+
+/// <summary>The answer of <c>ddas search --plan</c>.</summary>
+internal sealed record SearchPlanReport
+{
+    public required string Agent { get; init; }
+
+    public required string Dataset { get; init; }
+
+    public required string Device { get; init; }
+
+    public required int Threads { get; init; }
+
+    /// <summary>Architectures that were measured.</summary>
+    public required int Architectures { get; init; }
+
+    /// <summary>The environment's parts of a step.</summary>
+    public required IReadOnlyList<MeasuredPart> Parts { get; init; }
+
+    /// <summary>Seconds of the environment for a step.</summary>
+    public required Spread StepSeconds { get; init; }
+
+    /// <summary>Seconds of the agent for a step.</summary>
+    public required IReadOnlyList<MeasuredAgent> AgentSeconds { get; init; }
+
+    /// <summary>The runs, in their order.</summary>
+    public required IReadOnlyList<PlannedRun> Runs { get; init; }
+
+    /// <summary>All runs together.</summary>
+    public Spread Seconds => Runs.Aggregate(Spread.Exactly(0), static (sum, run) => sum + run.Seconds);
+
+    public required MemoryPlan Memory { get; init; }
+
+    public required DiskPlan Disk { get; init; }
+
+    /// <summary>Writes it for people.</summary>
+    public void WriteText(TextWriter to)
+    {
+        void Line(FormattableString text) => to.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        Line($"{Agent} on {Dataset}, {Device}, {Threads} threads; nothing was written. Measured on {Architectures} architectures: the median, the fastest to the slowest.");
+        foreach (var part in Parts) Line($"{part.Name,-22} {Time(part.Seconds),-34} x {part.PerStep:0.##} a step");
+        Line($"{"environment, a step",-22} {Time(StepSeconds)}");
+        foreach (var agent in AgentSeconds)
+            Line($"{$"agent, {agent.Phase}",-22} {Time(agent.Seconds)}{(agent.BurstSeconds is { } burst ? $" ({Time(burst)} in a burst)" : "")}");
+        foreach (var run in Runs) WriteRun(run, Line);
+        if (Runs.Count > 1) Line($"{"all runs",-22} {Time(Seconds)}");
+        Line($"{"memory, peak",-22} {Size(Memory.Expected)} expected; {Size(Memory.Measured)} while measuring, {Size(Memory.Loaded)} before it");
+        Line($"{"disk",-22} {Size(Disk.Bytes)}; {Size(Disk.Free)} free{(Disk.Free < Disk.MostBytes ? $", which is not enough: {Size(Disk.MostBytes)} are needed while a checkpoint is written" : "")}");
+    }
+
+    private static void WriteRun(PlannedRun run, Action<FormattableString> line)
+    {
+        line($"seed {run.Seed}: {run.Steps} steps{(run.From > 0 ? $" from step {run.From} on" : "")}, {run.Folder}");
+        foreach (var phase in run.Phases)
+            line($"  {$"{phase.Phase}, {phase.Steps} steps",-20} {Time(phase.Seconds)}{(phase.BurstSteps > 0 ? $", at most {phase.BurstSteps} in bursts" : "")}");
+        if (run.Checkpoints > 0) line($"  {$"{run.Checkpoints} checkpoints",-20} {Time(run.CheckpointSeconds)}, every {run.CheckpointEvery} steps, without the disk's time");
+        line($"  {"in all",-20} {Time(run.Seconds)}");
+        if (run.StepsWithinLimit is { } steps) line($"  --time-limit ends it after about {steps} steps");
+    }
+
+    private static string Time(Spread seconds) => $"{Time(seconds.Expected)} ({Time(seconds.Least)} to {Time(seconds.Most)})";
+
+    private static string Time(double seconds) => seconds switch
+    {
+        < 1 => FormattableString.Invariant($"{seconds * 1e3:G3} ms"),
+        < 120 => FormattableString.Invariant($"{seconds:F1} s"),
+        < 7200 => FormattableString.Invariant($"{seconds / 60:F1} min"),
+        < 172_800 => FormattableString.Invariant($"{seconds / 3600:F1} h"),
+        _ => FormattableString.Invariant($"{seconds / 86_400:F1} days"),
+    };
+
+    private static string Size(long bytes) => bytes switch
+    {
+        < 1_000_000 => FormattableString.Invariant($"{bytes / 1e3:F0} kB"),
+        < 1_000_000_000 => FormattableString.Invariant($"{bytes / 1e6:F0} MB"),
+        _ => FormattableString.Invariant($"{bytes / 1e9:F1} GB"),
+    };
+}

@@ -1,0 +1,23 @@
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
+
+namespace Ddas.Nas.Tool.Reproduction;
+
+/// <summary>The finished runs of one method, by seed.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Runs">The steps of each seed's run.</param>
+internal sealed record MethodRuns(ReproductionMethod Method, IReadOnlyDictionary<long, IReadOnlyList<StepRecord>> Runs)
+{
+    /// <summary>The seeds, rising.</summary>
+    public IReadOnlyList<long> Seeds { get; } = [.. Runs.Keys.Order()];
+
+    /// <summary>One figure of each run, in the order of <see cref="Seeds"/>.</summary>
+    public double[] Each(Func<IReadOnlyList<StepRecord>, double> figure) => [.. Seeds.Select(seed => figure(Runs[seed]))];
+
+    /// <summary>Mean accuracy over the last sixth of the steps, the paper's steps 1250 to 1500; a fraction.</summary>
+    public static double LastSixth(IReadOnlyList<StepRecord> run) => run.Skip(run.Count - (run.Count / 6)).Average(s => s.Accuracy);
+
+    /// <summary>The steps after the explore phase, or in random search after as many as the others explore.</summary>
+    public static IEnumerable<StepRecord> AfterExplore(IReadOnlyList<StepRecord> run) => run.Skip(run.Count / 3);
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Ddas.Nas.Tool.Tests.Faults;
+
+/// <summary>The application as a process of its own, so that it can be killed. Disposing kills it.</summary>
+internal sealed class DdasProcess : IDisposable
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ddas.exe" : "ddas");
+    private readonly Process process;
+    private readonly StringBuilder error = new();
+
+    private DdasProcess(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["OMP_NUM_THREADS"] = "1";
+        process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (error) error.AppendLine(line.Data);
+        };
+        process.BeginErrorReadLine();
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+    }
+
+    /// <summary>Whether it has ended by itself or been killed.</summary>
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Starts the application.</summary>
+    public static DdasProcess Start(IEnumerable<string> arguments) => new(arguments);
+
+    /// <summary>Runs the application to its end.</summary>
+    public static (int Code, string Error) Run(IEnumerable<string> arguments)
+    {
+        using var process = Start(arguments);
+        return process.Wait();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public (int Code, string Error) Wait()
+    {
+        if (!process.WaitForExit(TimeSpan.FromMinutes(5))) throw new TimeoutException($"The application does not end: {error}");
+        process.WaitForExit(); // until the error stream is read to its end
+        lock (error) return (process.ExitCode, error.ToString().Trim());
+    }
+
+    /// <summary>kill -9: the process gets no chance to clean up.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>Sends it a signal, for example <c>TERM</c>.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits until a condition holds or the process ends; whether it holds.</summary>
+    public bool WaitUntil(Func<bool> condition)
+    {
+        for (long start = Stopwatch.GetTimestamp(); !process.HasExited; Thread.Sleep(1))
+        {
+            if (condition()) return true;
+            if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromMinutes(5)) throw new TimeoutException($"The application does not come that far: {error}");
+        }
+
+        return condition();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) Kill();
+        process.Dispose();
+    }
+}
