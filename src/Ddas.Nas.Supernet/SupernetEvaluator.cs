@@ -1,9 +1,6 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
-using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Torch;
 using static TorchSharp.torch;
@@ -11,111 +8,101 @@ using static TorchSharp.torch;
 namespace Ddas.Nas.Supernet;
 
 /// <summary>
-/// Algorithm 2 on a warmed supernet: discretize alpha, train the chosen operations for some batches of D_T, measure them on
+/// The measurement of Algorithm 2 in a warmed supernet: train the chosen operations for some batches of D_T, measure them on
 /// D_V. It works on a copy of the warmed weights; one optimizer and one pass through D_T span the whole search. Weights,
-/// momentum and BatchNorm statistics of operations that were not chosen stay as they are, bit for bit. Steps repeat bit for
-/// bit on a CPU with the same seed and number of threads.
+/// momentum and BatchNorm statistics of operations that were not chosen stay as they are, bit for bit. Measurements repeat
+/// bit for bit on a CPU with the same seed and number of threads.
 /// </summary>
-public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
+public sealed class SupernetEvaluator : IArchitectureEvaluator, IResumable, IDescribed, IDisposable
 {
     private const string WeightsSection = "weights";
 
     private const string ValidAugmentation = RandomPurpose.Augmentation + "/valid";
 
     private readonly WarmSupernet supernet;
-    private readonly SupernetEnvironmentOptions options;
-    private readonly IRewardFunction reward;
-    private readonly IDiscretizer discretizer;
-    private readonly IArchitectureCost cost;
+    private readonly SupernetData data;
+    private readonly SupernetEvaluatorOptions options;
     private readonly SupernetNetwork network;
     private readonly BatchIterator trainBatches;
     private readonly EvaluationBatches validBatches;
     private SgdOptimizer optimizer;
-    private ArchitectureScore previous;
-    private int step;
     private bool abandoned;
+    private bool disposed;
 
-    /// <summary>Creates an environment, ready for its first step.</summary>
-    /// <param name="supernet">Where the search starts; it must outlive the environment.</param>
-    /// <param name="data">D_T and D_V, of the image shape and classes of the supernet; it must outlive the environment.</param>
+    /// <summary>Creates an evaluator, ready for its first measurement.</summary>
+    /// <param name="supernet">Where the search starts; it must outlive the evaluator.</param>
+    /// <param name="data">D_T and D_V, of the image shape and classes of the supernet; it must outlive the evaluator.</param>
     /// <param name="options">Training and measurement; null for the paper's.</param>
-    /// <param name="reward">The reward; null for <see cref="DdasReward"/>.</param>
-    /// <param name="discretizer">Turns alpha into an architecture; null for <see cref="BestPairDiscretizer"/>.</param>
-    /// <param name="cost">
-    /// The cost that scores carry; null for that of the supernet's skeleton as a stand-alone network, with the operations' own
-    /// cost rules. The cost of a caller's operation must be given by <see cref="Operations.OperationDefinition.Cost"/>.
-    /// </param>
     /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
     /// <exception cref="ArgumentException">Images or classes are not the supernet's.</exception>
-    public SupernetEnvironment(
-        WarmSupernet supernet,
-        SupernetData data,
-        SupernetEnvironmentOptions? options = null,
-        IRewardFunction? reward = null,
-        IDiscretizer? discretizer = null,
-        IArchitectureCost? cost = null)
+    public SupernetEvaluator(WarmSupernet supernet, SupernetData data, SupernetEvaluatorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(supernet);
         ArgumentNullException.ThrowIfNull(data);
-        options ??= new SupernetEnvironmentOptions();
+        options ??= new SupernetEvaluatorOptions();
         options.Validate(data.Description.Valid);
         CheckImages(supernet.Skeleton, data);
-        (this.supernet, this.options) = (supernet, options);
-        (this.reward, this.discretizer) = (reward ?? new DdasReward(), discretizer ?? new BestPairDiscretizer());
-        this.cost = cost ?? new DartsNetworkCost(supernet.Skeleton with { AffineOperations = true }, supernet.Operations.CostsOf(supernet.Space), supernet.Space);
+        (this.supernet, this.data, this.options) = (supernet, data, options);
+        Costs = CostsOf(supernet);
         trainBatches = data.TrainBatches(options.BatchSize, options.Seed);
         validBatches = data.ValidBatches(options.EvaluationBatchSize, options.ValidImages, options.Seed);
         network = supernet.CreateNetwork(data.Device);
         optimizer = CreateOptimizer();
-        previous = supernet.OneShot;
     }
 
     /// <inheritdoc/>
     public SearchSpaceDefinition Space => supernet.Space;
 
-    /// <inheritdoc/>
-    public ArchitectureScore OneShot => supernet.OneShot;
+    /// <summary>The one-shot score: Acc(OS) of the warm-up, with the loss at the weights that the search starts from.</summary>
+    public ArchitectureScore Reference => supernet.OneShot;
+
+    /// <summary>
+    /// FLOPs and parameters of the supernet's skeleton as a stand-alone network; none where an operation of the caller's has no
+    /// cost rule (<see cref="Operations.OperationDefinition.Cost"/>).
+    /// </summary>
+    public IReadOnlyList<IArchitectureCost> Costs { get; }
 
     /// <inheritdoc/>
     /// <remarks>Restores the warmed weights and statistics, forgets momentum, and begins D_T anew.</remarks>
-    public ArchitectureWeights Reset()
+    public void Reset()
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         supernet.CopyTo(network);
         Gradients.Clear(network.Parameters);
         optimizer.Dispose();
         optimizer = CreateOptimizer();
         trainBatches.Position = default;
-        (previous, step, abandoned) = (supernet.OneShot, 0, false);
-        return ArchitectureWeights.Constant(Space, 1);
+        abandoned = false;
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">A step was abandoned and neither <see cref="Reset"/> nor <see cref="Restore"/> called since.</exception>
-    /// <exception cref="NonFiniteException">The weights diverged; the step counts as abandoned.</exception>
-    /// <exception cref="SupernetMemoryException">A batch does not fit into memory; the step counts as abandoned.</exception>
-    public EnvironmentStep Step(ArchitectureWeights action, CancellationToken cancel)
+    /// <exception cref="InvalidOperationException">A measurement was abandoned and neither <see cref="Reset"/> nor <see cref="Restore"/> called since.</exception>
+    /// <exception cref="NonFiniteException">The weights diverged; the measurement counts as abandoned.</exception>
+    /// <exception cref="SupernetMemoryException">A batch does not fit into memory; the measurement counts as abandoned.</exception>
+    public ArchitectureScore Evaluate(Architecture architecture, int step, CancellationToken abort)
     {
-        ArgumentNullException.ThrowIfNull(action);
-        if (!action.Space.Equals(Space)) throw new ArgumentException($"The environment is of space '{Space}', not '{action.Space}'.", nameof(action));
-        if (abandoned) throw new InvalidOperationException("The step before was abandoned; call Reset first.");
+        ObjectDisposedException.ThrowIf(disposed, this);
+        ArgumentNullException.ThrowIfNull(architecture);
+        if (!architecture.Space.Equals(Space)) throw new ArgumentException($"The supernet is of space '{Space}', not '{architecture.Space}'.", nameof(architecture));
+        if (abandoned) throw new InvalidOperationException("The measurement before was abandoned; call Reset first.");
         abandoned = true;
-        var architecture = discretizer.Discretize(action);
-        MemoryGuard.Run("training", options.BatchSize, network.Skeleton, network.Device, () => Train(architecture, cancel));
-        var expense = cost.Of(architecture);
-        var score = MemoryGuard.Run("measuring", options.EvaluationBatchSize, network.Skeleton, network.Device, () => Measure(architecture, cancel)) with { Flops = expense.FlopsPaper, Parameters = expense.Parameters };
-        double value = reward.Reward(score, previous, OneShot);
-        (previous, step, abandoned) = (score, step + 1, false);
-        return new EnvironmentStep(architecture.Weights, value, architecture, score);
+        MemoryGuard.Run("training", options.BatchSize, network.Skeleton, network.Device, () => Train(architecture, abort));
+        var score = MemoryGuard.Run("measuring", options.EvaluationBatchSize, network.Skeleton, network.Device, () => Measure(architecture, step, abort));
+        abandoned = false;
+        return score;
     }
 
     /// <inheritdoc/>
     /// <exception cref="NonFiniteException">The weights diverged.</exception>
+    /// <exception cref="InvalidOperationException">A measurement was abandoned.</exception>
     public void Capture(CheckpointState state)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentNullException.ThrowIfNull(state);
+        if (abandoned) throw new InvalidOperationException("A measurement was abandoned, so that there is no state to go on from.");
         state.Section(WeightsSection).AddTensors(NamedTensors);
         optimizer.Capture(state.Section("optimizer"));
-        state.Set("environment", new SupernetEnvironmentMemo(step, previous, trainBatches.Position), SupernetJson.Compact.SupernetEnvironmentMemo);
+        state.Add<long>("position", [trainBatches.Position.Epoch, trainBatches.Position.Batch], 2);
     }
 
     /// <summary>Gives a supernet the weights and statistics that a search had when it was captured.</summary>
@@ -132,18 +119,43 @@ public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
     /// <inheritdoc/>
     public void Restore(CheckpointState state)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentNullException.ThrowIfNull(state);
-        var memo = state.Get("environment", SupernetJson.Compact.SupernetEnvironmentMemo);
-        trainBatches.Resume(memo.Position);
+        var position = state.Get<long>("position", 2);
+        trainBatches.Resume(new BatchPosition(position[0], (int)Math.Clamp(position[1], -1, int.MaxValue)));
         CopyWeights(state, network);
         Gradients.Clear(network.Parameters);
         optimizer.Restore(state.Section("optimizer"));
-        (previous, step, abandoned) = (memo.Previous, memo.Step, false);
+        abandoned = false;
+    }
+
+    /// <inheritdoc/>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Kind("supernet");
+        into.Set("supernet", supernet.Checksum);
+        into.SetSeed(options.Seed);
+        into.Set("batches", options.Batches);
+        into.Set("batchSize", options.BatchSize);
+        into.Set("learningRate", options.LearningRate);
+        into.Set("momentum", options.Momentum);
+        into.Set("weightDecay", options.WeightDecay);
+        into.Set("maxGradientNorm", options.MaxGradientNorm);
+        into.Set("batchNorm", options.BatchNorm);
+        into.Set("evaluationBatchSize", options.EvaluationBatchSize);
+        into.Set("evaluationPrecision", options.EvaluationPrecision);
+        into.Set("validImages", options.ValidImages);
+        into.Set("augmentValid", options.AugmentValid);
+        data.Describe(into);
+        TorchDescription.Describe(into, network.Device);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (disposed) return;
+        disposed = true;
         optimizer.Dispose();
         network.Dispose();
     }
@@ -153,6 +165,13 @@ public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
 
     /// <summary>The optimizer of the search, for tests.</summary>
     internal SgdOptimizer Optimizer => optimizer;
+
+    private static IReadOnlyList<IArchitectureCost> CostsOf(WarmSupernet supernet)
+    {
+        if (supernet.Space.Operations.Select(operation => supernet.Operations[operation]).Any(static d => d is { ConnectsNothing: false, Cost: null })) return [];
+        var cost = new DartsNetworkCost(supernet.Skeleton with { AffineOperations = true }, supernet.Operations.CostsOf(supernet.Space), supernet.Space);
+        return [cost.Flops, cost.Parameters];
+    }
 
     private static void CheckImages(NetworkSkeleton skeleton, SupernetData data)
     {
@@ -171,25 +190,25 @@ public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
         },
         network.NamedParameters);
 
-    private void Train(Architecture architecture, CancellationToken cancel)
+    private void Train(Architecture architecture, CancellationToken abort)
     {
         var active = network.ActiveParameters(architecture);
         for (int batch = 0; batch < options.Batches; batch++)
         {
-            cancel.ThrowIfCancellationRequested();
+            abort.ThrowIfCancellationRequested();
             TrainingStep.Run(optimizer, active, trainBatches, images => network.Forward(images, architecture, training: true));
         }
 
-        if (options.BatchNorm.RecalibrationBatches > 0) Recalibrate(architecture, cancel);
+        if (options.BatchNorm.RecalibrationBatches > 0) Recalibrate(architecture, abort);
     }
 
-    private void Recalibrate(Architecture architecture, CancellationToken cancel)
+    private void Recalibrate(Architecture architecture, CancellationToken abort)
     {
         using var grad = no_grad();
         using var statistics = new NormStatistics(network.ActiveNorms(architecture));
         for (int batch = 1; batch <= options.BatchNorm.RecalibrationBatches; batch++)
         {
-            cancel.ThrowIfCancellationRequested();
+            abort.ThrowIfCancellationRequested();
             statistics.Average(batch);
             using var scope = NewDisposeScope();
             using var images = trainBatches.Next();
@@ -197,12 +216,12 @@ public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
         }
     }
 
-    private ArchitectureScore Measure(Architecture architecture, CancellationToken cancel)
+    private ArchitectureScore Measure(Architecture architecture, int step, CancellationToken abort)
     {
         bool ownStatistics = options.BatchNorm.UsesBatchStatistics;
         using var statistics = new NormStatistics(ownStatistics ? network.ActiveNorms(architecture) : []);
         statistics.Save();
-        var score = Measurement.Run(validBatches, ValidBatch, Logits, network.Device, cancel);
+        var score = Measurement.Run(validBatches, batch => ValidBatch(step, batch), Logits, network.Device, abort);
         statistics.Restore();
         return score;
 
@@ -215,7 +234,7 @@ public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
         }
     }
 
-    private ImageBatch ValidBatch(int batch)
+    private ImageBatch ValidBatch(int step, int batch)
     {
         if (!options.AugmentValid) return validBatches.Batch(batch);
         var random = new RandomStream(options.Seed, ValidAugmentation, ((long)step * validBatches.Count) + batch);

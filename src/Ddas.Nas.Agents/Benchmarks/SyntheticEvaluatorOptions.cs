@@ -2,8 +2,8 @@ using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Agents.Benchmarks;
 
-/// <summary>The landscape of a <see cref="SyntheticEnvironment"/>.</summary>
-public sealed class SyntheticEnvironmentOptions
+/// <summary>The landscape of a <see cref="SyntheticEvaluator"/>.</summary>
+public sealed class SyntheticEvaluatorOptions
 {
     /// <summary>Seed of the landscape, apart from the search's. Default 0.</summary>
     public long Seed { get; set; }
@@ -29,7 +29,7 @@ public sealed class SyntheticEnvironmentOptions
     /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
     public void Validate()
     {
-        var errors = new OptionErrors(nameof(SyntheticEnvironmentOptions));
+        var errors = new OptionErrors(nameof(SyntheticEvaluatorOptions));
         errors.InRange(nameof(Floor), Floor, 0, 1);
         errors.InRange(nameof(Ceiling), Ceiling, 0, 1);
         errors.Check(!(Ceiling < Floor), FormattableString.Invariant($"Ceiling is {Ceiling}, but must not be below Floor, {Floor}."));

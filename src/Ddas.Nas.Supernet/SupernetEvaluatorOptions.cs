@@ -2,10 +2,10 @@ using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Supernet;
 
-/// <summary>How <see cref="SupernetEnvironment"/> takes a step (Algorithm 2). The defaults are the paper's.</summary>
-public sealed class SupernetEnvironmentOptions
+/// <summary>How <see cref="SupernetEvaluator"/> measures an architecture (Algorithm 2). The defaults are the paper's.</summary>
+public sealed class SupernetEvaluatorOptions
 {
-    /// <summary>Training batches of a step, M; at least 0. Default 25.</summary>
+    /// <summary>Training batches of a measurement, M; at least 0. Default 25.</summary>
     public int Batches { get; set; } = 25;
 
     /// <summary>Images in a training batch, at least 2 (BatchNorm needs two). Default 64.</summary>
@@ -47,7 +47,7 @@ public sealed class SupernetEnvironmentOptions
 
     internal void Validate(int validImages)
     {
-        var errors = new OptionErrors(nameof(SupernetEnvironmentOptions));
+        var errors = new OptionErrors(nameof(SupernetEvaluatorOptions));
         errors.AtLeast(nameof(Batches), Batches, 0);
         errors.AtLeast(nameof(BatchSize), BatchSize, 2);
         errors.AtLeast(nameof(LearningRate), LearningRate, 0);
