@@ -183,6 +183,7 @@ public sealed class SearchLoop : IResumable
         if (abandoned) throw new InvalidOperationException("The step before was abandoned; the search cannot go on.");
         if (options.NonFinite == NonFinitePolicy.Skip || (options.NonFinite == NonFinitePolicy.Restore && kept is null)) Keep();
         abandoned = true;
+        using var activity = SearchTelemetry.BeginStep(nextStep);
         EnvironmentStep outcome;
         StepRecord record;
         try
@@ -200,6 +201,7 @@ public sealed class SearchLoop : IResumable
         bool changed = !outcome.NextState.Equals(state);
         (nextStep, state) = (nextStep + 1, outcome.NextState);
         records.Add(record);
+        SearchTelemetry.EndStep(record);
         watch.Stepped(record, outcome.Architecture, changed);
         conditionMet = options.StopWhen?.Invoke(record) == true;
         return record;

@@ -58,6 +58,7 @@ public sealed class SupernetWarmup
     /// <exception cref="OperationCanceledException">The warm-up was cancelled.</exception>
     public WarmSupernet Run(IProgress<RunProgress>? progress = null, CancellationToken cancel = default)
     {
+        using var span = SupernetTelemetry.Begin("warm-up");
         using var training = new WarmupTraining(options, data, RunConditions.Of(Description), progress);
         return RunEngine.Run(folder, training, options.Run, cancel);
     }

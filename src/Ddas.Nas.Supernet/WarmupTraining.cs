@@ -94,7 +94,12 @@ internal sealed class WarmupTraining : ILongRun<WarmSupernet>, IDisposable
     {
         optimizer.LearningRate = CosineSchedule.Rate(options.LearningRate, options.FinalLearningRate, Epoch - 1, options.Epochs);
         var completed = BatchOfEpoch < batches.BatchesPerEpoch ? null : CompleteEpoch(cancel);
-        if (completed is null) MemoryGuard.Run("training", options.BatchSize, network.Skeleton, network.Device, TrainBatch);
+        if (completed is null)
+        {
+            MemoryGuard.Run("training", options.BatchSize, network.Skeleton, network.Device, TrainBatch);
+            SupernetTelemetry.Batch(Noun);
+        }
+
         if (completed is not null || BatchOfEpoch < batches.BatchesPerEpoch) progress?.Report(Progress(completed));
     }
 

@@ -74,6 +74,7 @@ public sealed class CellTrainer
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public TrainedCell Run(IProgress<RunProgress>? progress = null, CancellationToken cancel = default)
     {
+        using var span = SupernetTelemetry.Begin("training");
         using var training = new CellTraining(options, Manifest(), data, progress);
         return RunEngine.Run(folder, training, options.Run, cancel);
     }

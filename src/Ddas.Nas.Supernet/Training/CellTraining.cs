@@ -103,6 +103,7 @@ internal sealed class CellTraining : ILongRun<TrainedCell>, IDisposable
 
         MemoryGuard.Run("training", options.BatchSize, network.Skeleton, data.Device, () => TrainingStep.Run(optimizer, network.Parameters, batches, Loss));
         seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
+        SupernetTelemetry.Batch(Noun);
         if (BatchOfEpoch < batches.BatchesPerEpoch) progress?.Report(Progress(null));
     }
 
