@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Ddas.Nas.Agents.Benchmarks;
@@ -11,9 +12,9 @@ public class SearchTelemetryTests
     [Fact]
     public void A_listener_hears_the_accuracy_of_each_step()
     {
-        var accuracies = new List<double>();
+        var accuracies = new ConcurrentQueue<double>();
         using var listener = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Name == "ddas.search.accuracy") listener.EnableMeasurementEvents(instrument); } };
-        listener.SetMeasurementEventCallback<double>((_, accuracy, _, _) => accuracies.Add(accuracy));
+        listener.SetMeasurementEventCallback<double>((_, accuracy, _, _) => accuracies.Enqueue(accuracy));
         listener.Start();
 
         var result = Search(seed: 41, steps: 3);
@@ -24,12 +25,12 @@ public class SearchTelemetryTests
     [Fact]
     public void A_listener_traces_each_step_with_its_genotype()
     {
-        var genotypes = new List<string?>();
+        var genotypes = new ConcurrentQueue<string?>();
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "Ddas.Nas.Agents",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity => genotypes.Add((string?)activity.GetTagItem("ddas.genotype")),
+            ActivityStopped = activity => genotypes.Enqueue((string?)activity.GetTagItem("ddas.genotype")),
         };
         ActivitySource.AddActivityListener(listener);
 
