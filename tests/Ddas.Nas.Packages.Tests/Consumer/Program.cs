@@ -1,6 +1,6 @@
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Ddpg;
-using Ddas.Nas.Reporting;
+using Ddas.Nas.Pareto;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 
@@ -13,4 +13,4 @@ using var environment = new SupernetEnvironment(supernet, data, new SupernetEnvi
 using var agent = new DdpgAgent(environment.Space, DdpgAgentOptions.G(steps));
 var search = new SearchLoop(environment, agent);
 var records = Enumerable.Range(1, steps).Select(n => { var step = search.Step(); Console.Error.WriteLine($"step {n} of {steps}, accuracy {step.Accuracy:P1}"); return step; }).ToList();
-foreach (var step in RunFront.Of(records)) Console.WriteLine($"{step.Accuracy:P1}  {step.Flops / 1e6:F1} MFLOPs  {step.Genotype}");
+foreach (var step in StepFront.Of(records)) Console.WriteLine($"{step.Accuracy:P1}  {step.Flops / 1e6:F1} MFLOPs  {step.Genotype}");
