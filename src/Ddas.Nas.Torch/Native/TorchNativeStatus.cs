@@ -1,4 +1,4 @@
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Native;
 
 /// <summary>How TorchSharp's native library came into the process.</summary>
 public enum TorchNativeStatus

@@ -1,4 +1,4 @@
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Native;
 
 /// <summary>The native libraries of torch cannot be loaded; the message is one sentence that says what to do.</summary>
 public sealed class TorchNativeException : Exception

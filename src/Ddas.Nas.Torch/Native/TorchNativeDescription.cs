@@ -1,4 +1,4 @@
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Native;
 
 /// <summary>The state of torch's native libraries in this process.</summary>
 /// <param name="Status">How TorchSharp's native library was loaded.</param>
