@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch.Tests;
+namespace Ddas.Nas.Torch.Tests.Internal;
 
 public sealed class GradientsTests
 {

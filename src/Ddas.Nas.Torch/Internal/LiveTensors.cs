@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using TorchSharp;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>Counts tensor objects, so that tests can demand that none leak.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class LiveTensors
 {
     /// <summary>

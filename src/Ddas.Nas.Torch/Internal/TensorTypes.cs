@@ -3,7 +3,7 @@ using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>Element types of torch and of safetensors files.</summary>
 internal static class TensorTypes

@@ -4,7 +4,7 @@ using Ddas.Nas.SearchSpace;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch.Tests;
+namespace Ddas.Nas.Torch.Tests.Internal;
 
 public sealed class TensorFileTests : IDisposable
 {

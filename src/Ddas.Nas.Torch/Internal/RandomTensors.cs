@@ -1,12 +1,14 @@
+using System.ComponentModel;
 using Ddas.Nas.SearchSpace;
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>
 /// Float tensors of random numbers from a <see cref="RandomStream"/>: made in C#, equal on every device, and independent
 /// of torch's generators. Values are drawn in row-major order. The caller disposes the tensors.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class RandomTensors
 {
     /// <summary>Draws from U(<paramref name="low"/>, <paramref name="high"/>).</summary>

@@ -1,6 +1,6 @@
 using Ddas.Nas.SearchSpace;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>Random orthonormal vectors: Gaussian draws, made orthogonal by the modified Gram-Schmidt process, twice each.</summary>
 internal static class OrthonormalBasis

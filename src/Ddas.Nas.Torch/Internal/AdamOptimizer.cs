@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Ddas.Nas.Records;
@@ -6,7 +7,7 @@ using Ddas.Nas.SearchSpace;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>
 /// Adam (Kingma and Ba 2015) in the arithmetic of torch's own: averages are bit-equal to it, and so are parameters, but
@@ -14,6 +15,7 @@ namespace Ddas.Nas.Torch;
 /// value, its averages and its step count. Make it after the parameters are on their device. Not for use by several
 /// threads at once.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AdamOptimizer : IDisposable, IResumable
 {
     private const string MeanSuffix = ".exp_avg", SquareSuffix = ".exp_avg_sq", StepSuffix = ".step";

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using Ddas.Nas.SearchSpace;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>The Adam optimizer as the agent trains its actor and critic (Section IV-B).</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AdamOptions
 {
     /// <summary>Step size; from 0; default 1e-4, that of the actor (the critic's is 1e-3).</summary>

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch.Tests;
+namespace Ddas.Nas.Torch.Tests.Internal;
 
 public sealed class RandomTensorsTests
 {

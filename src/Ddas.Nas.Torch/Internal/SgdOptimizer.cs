@@ -1,16 +1,18 @@
+using System.ComponentModel;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>
 /// Stochastic gradient descent with momentum and weight decay, in the arithmetic of torch's own and bit-equal to it, over
 /// an explicit list of active parameters: a parameter that is not listed or has no gradient keeps its value and its
 /// momentum bit for bit. Make it after the parameters are on their device. Not for use by several threads at once.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SgdOptimizer : IDisposable, IResumable
 {
     private const string MomentumSuffix = ".momentum_buffer";

@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch.Tests;
+namespace Ddas.Nas.Torch.Tests.Internal;
 
 public sealed class SgdOptimizerTests
 {

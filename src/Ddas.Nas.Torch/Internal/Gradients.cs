@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>The gradients of a list of parameters.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Gradients
 {
     /// <summary>Sets the gradient of each parameter to null: it is freed, and no optimizer moves the parameter before it has one again.</summary>

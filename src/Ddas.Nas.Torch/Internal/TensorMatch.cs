@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>Compares the tensors that are wanted with those that are there: names, element types and shapes.</summary>
 internal sealed class TensorMatch

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>An optimizer's parameters by name and by object, each with its state.</summary>
 internal sealed class ParameterTable<TState> where TState : class

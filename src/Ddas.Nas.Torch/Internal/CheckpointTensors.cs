@@ -1,12 +1,14 @@
+using System.ComponentModel;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>Tensors in checkpoints, bit for bit.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class CheckpointTensors
 {
     /// <summary>Puts copies of tensors of any device and strides.</summary>

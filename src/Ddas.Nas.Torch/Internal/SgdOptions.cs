@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using Ddas.Nas.SearchSpace;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>Stochastic gradient descent as the search trains the supernet (Section III-B).</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SgdOptions
 {
     /// <summary>Step size; from 0; default 1e-3, that of the search.</summary>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>The parameters of a list that have a gradient, each with it. Disposing leaves the gradients with their parameters.</summary>
 internal sealed class ActiveGradients : IDisposable

@@ -1,15 +1,17 @@
+using System.ComponentModel;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>
 /// Tensors in safetensors files, bit for bit. Values are stored row-major whatever their strides are in memory, and go
 /// back into tensors of any strides and device.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class TensorFile
 {
     /// <summary>Writes tensors; see <see cref="SafetensorsFile.Write"/> for what a reader sees meanwhile.</summary>

@@ -1,11 +1,13 @@
+using System.ComponentModel;
 using static TorchSharp.torch;
 
-namespace Ddas.Nas.Torch;
+namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>
 /// Channels-last memory: a tensor of shape [N, C, H, W] whose channels lie next to each other. libtorch's convolutions
 /// and pools follow the strides of their input and are faster on these.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ChannelsLast
 {
     /// <summary>Gives <paramref name="tensor"/> channels-last strides; values, shape and gradients stay as they are.</summary>
