@@ -21,6 +21,6 @@ internal sealed record ExtensionPoint(string Contract, string Checker, string Sa
     {
         ["Ddas.Nas.Agents.IAgentDiagnostics"] = "AgentChecker asks for it",
         ["Ddas.Nas.SearchSpace.Costs.IArchitectureCost"] = "OperationChecker holds cost rules against modules; a cost as a whole is the caller's own number",
-        ["Ddas.Nas.Records.IResumable"] = "optional beside an agent or an environment",
+        ["Ddas.Nas.SearchSpace.IResumable"] = "optional beside an agent or an environment",
     };
 }
