@@ -4,10 +4,11 @@ using System.Globalization;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.QuickStart;
+using Ddas.Nas.Pareto;
 using Ddas.Nas.Reporting;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Torch;
@@ -40,8 +41,8 @@ using (var log = StepLogWriter.Create(folder.StepsPath))
 
 // Front: what no other architecture beats in both accuracy and FLOPs.
 StepRecord[] steps = [.. StepLogReader.Read(folder.StepsPath)];
-var front = RunFront.Of(steps);
-RunFront.Write(folder.FrontPath, front);
+var front = StepFront.Of(steps);
+FrontFile.Write(folder.FrontPath, front);
 (manifest with { End = DateTimeOffset.Now }).Save(folder.ManifestPath);
 Progress.Done();
 Console.WriteLine($"one-shot {supernet.OneShot.Accuracy:P1}; explore {steps.Where(s => s.Phase == "explore").Average(s => s.Accuracy):P1}; last ten steps {steps[^10..].Average(s => s.Accuracy):P1}; {clock.Elapsed:mm\\:ss}");

@@ -42,7 +42,7 @@ public sealed class DdpgAgent : ISearchAgent, IResumable, IDescribed, IDisposabl
     /// <param name="exploitNoise">Noise of the exploit phase in place of <see cref="DdpgAgentOptions.ExploitNoise"/>; null to keep that.</param>
     /// <exception cref="OptionsException">An option is out of range, or there is no such device.</exception>
     /// <exception cref="ArgumentException">A noise is given, but actions are to be drawn from a truncated normal.</exception>
-    /// <exception cref="TorchNativeException">Torch's native libraries do not load.</exception>
+    /// <exception cref="Torch.Native.TorchNativeException">Torch's native libraries do not load.</exception>
     public DdpgAgent(SearchSpaceDefinition space, DdpgAgentOptions? options = null, INoiseProcess? exploitNoise = null)
     {
         ArgumentNullException.ThrowIfNull(space);

@@ -1,7 +1,7 @@
 namespace Ddas.Nas.Pareto;
 
 /// <summary>Pareto dominance.</summary>
-public static class Dominance
+internal static class Dominance
 {
     /// <summary>Whether the first result is at least as good in every objective and better in one.</summary>
     /// <returns>False for results that are equal in every objective.</returns>

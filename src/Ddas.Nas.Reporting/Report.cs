@@ -1,9 +1,11 @@
 using System.Text;
 using Ddas.Nas.Reporting.Cells;
+using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Html;
+using Ddas.Nas.Reporting.Models;
+using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Reporting.Sections;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting;
@@ -26,7 +28,7 @@ public sealed class Report
         ArgumentNullException.ThrowIfNull(runs);
         options ??= new ReportOptions();
         options.Validate();
-        var data = new Comparison(runs, options);
+        var data = new Comparison(runs) { Title = options.Title, TopShare = options.TopShare, Trained = options.Trained, Published = options.References };
         Section[] sections = [GlanceSection.Of(data), CurveSection.Of(data), ShapeSection.Of(data), OperationSection.Of(data), TrainedSection.Of(data), AgentSection.Of(data)];
         cells = FrontCell.Of(data);
         Figures = [.. sections.SelectMany(static section => section.Figures), .. cells.Select(static cell => cell.Figure)];

@@ -7,6 +7,7 @@ using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Training;
 using Ddas.Nas.Torch;
+using Ddas.Nas.Torch.Native;
 
 namespace Ddas.Nas.Tool;
 

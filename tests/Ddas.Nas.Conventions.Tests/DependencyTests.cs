@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace Ddas.Nas.Conventions.Tests;
@@ -27,18 +29,28 @@ public class DependencyTests
     [MemberData(nameof(Assemblies.Names), MemberType = typeof(Assemblies))]
     public void A_compiled_assembly_references_only_the_allowed_assemblies_of_ours(string assembly)
     {
-        var ours = Assemblies.Load(assembly).GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("Ddas.", StringComparison.Ordinal));
+        var ours = Assemblies.Load(assembly == Assemblies.Tool ? "ddas" : assembly).GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("Ddas.", StringComparison.Ordinal));
 
         ours.Where(reference => !Reaches(assembly, reference)).Should().BeEmpty();
     }
 
     [Theory]
     [InlineData("Ddas.Nas.SearchSpace")]
+    [InlineData("Ddas.Nas.Records")]
     [InlineData("Ddas.Nas.Pareto")]
     [InlineData("Ddas.Nas.Agents")]
     [InlineData("Ddas.Nas.Reporting")]
     public void No_tensor_library_reaches_an_assembly_that_must_run_without_natives(string assembly) =>
         Assemblies.Load(assembly).GetReferencedAssemblies().Select(a => a.Name).Should().NotContain("TorchSharp");
+
+    [Theory]
+    [MemberData(nameof(Assemblies.LibraryNames), MemberType = typeof(Assemblies))]
+    public void Only_its_tests_and_the_benchmarks_see_inside_an_assembly(string assembly)
+    {
+        var friends = Assemblies.Load(assembly).GetCustomAttributes<InternalsVisibleToAttribute>().Select(a => a.AssemblyName);
+
+        friends.Should().BeSubsetOf([assembly + ".Tests", "Ddas.Nas.Benchmarks"]);
+    }
 
     private static bool Reaches(string assembly, string reference) =>
         Assemblies.Allows(assembly, reference)

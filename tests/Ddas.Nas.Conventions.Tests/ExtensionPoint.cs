@@ -5,15 +5,15 @@ internal sealed record ExtensionPoint(string Contract, string Checker, string Sa
 {
     public static IReadOnlyList<ExtensionPoint> All { get; } =
     [
-        new("Ddas.Nas.SearchSpace.Environments.IEnvironment", "Ddas.Nas.SearchSpace.Environments.EnvironmentChecker", "ProxyEnvironment.cs", "Environment"),
-        new("Ddas.Nas.SearchSpace.Environments.IRewardFunction", "Ddas.Nas.SearchSpace.Environments.RewardChecker", "TargetReward.cs", "Reward"),
-        new("Ddas.Nas.SearchSpace.Discretization.IDiscretizer", "Ddas.Nas.SearchSpace.Discretization.DiscretizerChecker", "SkipLimit.cs", "Discretizer"),
-        new("Ddas.Nas.Agents.Noise.INoiseProcess", "Ddas.Nas.Agents.Noise.NoiseChecker", "LaplaceNoise.cs", "Noise"),
-        new("Ddas.Nas.Agents.ISearchAgent", "Ddas.Nas.Agents.AgentChecker", "HillClimbingAgent.cs", "Agent"),
-        new("Ddas.Nas.Agents.ISearchObserver", "Ddas.Nas.Agents.ObserverChecker", "PlateauStop.cs", "Observer"),
-        new("Ddas.Nas.Pareto.Objective`1", "Ddas.Nas.Pareto.ObjectiveChecker", "OwnObjectives.cs", "Objective"),
-        new("Ddas.Nas.Supernet.Data.IImageSource", "Ddas.Nas.Supernet.Data.ImageSourceChecker", "CsvImageSource.cs", "Image source"),
-        new("Ddas.Nas.Supernet.Operations.OperationDefinition", "Ddas.Nas.Supernet.Operations.OperationChecker", "WideSpace.cs", "Operation and search space"),
+        new("Ddas.Nas.SearchSpace.Environments.IEnvironment", "Ddas.Nas.Testing.EnvironmentChecker", "ProxyEnvironment.cs", "Environment"),
+        new("Ddas.Nas.SearchSpace.Environments.IRewardFunction", "Ddas.Nas.Testing.RewardChecker", "TargetReward.cs", "Reward"),
+        new("Ddas.Nas.SearchSpace.Discretization.IDiscretizer", "Ddas.Nas.Testing.DiscretizerChecker", "SkipLimit.cs", "Discretizer"),
+        new("Ddas.Nas.Agents.Noise.INoiseProcess", "Ddas.Nas.Testing.NoiseChecker", "LaplaceNoise.cs", "Noise"),
+        new("Ddas.Nas.Agents.ISearchAgent", "Ddas.Nas.Testing.AgentChecker", "HillClimbingAgent.cs", "Agent"),
+        new("Ddas.Nas.Agents.ISearchObserver", "Ddas.Nas.Testing.ObserverChecker", "PlateauStop.cs", "Observer"),
+        new("Ddas.Nas.Pareto.Objective`1", "Ddas.Nas.Testing.ObjectiveChecker", "OwnObjectives.cs", "Objective"),
+        new("Ddas.Nas.Supernet.Data.IImageSource", "Ddas.Nas.Testing.ImageSourceChecker", "CsvImageSource.cs", "Image source"),
+        new("Ddas.Nas.Supernet.Operations.OperationDefinition", "Ddas.Nas.Testing.OperationChecker", "WideSpace.cs", "Operation and search space"),
     ];
 
     /// <summary>Public interfaces that need no checker: parts that another contract's checker asks for, or that the library itself implements.</summary>
@@ -21,6 +21,6 @@ internal sealed record ExtensionPoint(string Contract, string Checker, string Sa
     {
         ["Ddas.Nas.Agents.IAgentDiagnostics"] = "AgentChecker asks for it",
         ["Ddas.Nas.SearchSpace.Costs.IArchitectureCost"] = "OperationChecker holds cost rules against modules; a cost as a whole is the caller's own number",
-        ["Ddas.Nas.Records.IResumable"] = "optional beside an agent or an environment",
+        ["Ddas.Nas.SearchSpace.IResumable"] = "optional beside an agent or an environment",
     };
 }

@@ -5,7 +5,7 @@ namespace Ddas.Nas.Conventions.Tests;
 
 public class LogEventTests
 {
-    private static IEnumerable<LoggerMessageAttribute> Events => Assemblies.MayReference.Keys.SelectMany(a => Assemblies.Load(a).GetTypes())
+    private static IEnumerable<LoggerMessageAttribute> Events => Assemblies.Libraries.SelectMany(a => Assemblies.Load(a).GetTypes())
         .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)).Select(m => m.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>();
 
     [Fact]

@@ -6,11 +6,11 @@ namespace Ddas.Nas.Packages.Tests;
 [Trait("Category", "Packages")]
 public class PackageTests(PackageFixture packages)
 {
-    /// <summary>What TorchSharp and the extensions need, pinned centrally to versions that fit together; so they become dependencies of ours.</summary>
+    /// <summary>What TorchSharp, ONNX Runtime and the extensions need, pinned centrally to versions that fit together; so they become dependencies of ours.</summary>
     private static readonly string[] Pinned =
     [
-        "Google.Protobuf", "HarfBuzzSharp.NativeAssets.Linux", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection.Abstractions",
-        "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "SharpZipLib", "SkiaSharp", "SkiaSharp.HarfBuzz",
+        "Google.Protobuf", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "SharpZipLib", "SkiaSharp",
         "SkiaSharp.NativeAssets.Linux.NoDependencies", "System.Numerics.Tensors",
     ];
 

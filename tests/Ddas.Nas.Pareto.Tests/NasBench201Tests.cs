@@ -1,3 +1,4 @@
+using Ddas.Nas.Pareto.Internal;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;

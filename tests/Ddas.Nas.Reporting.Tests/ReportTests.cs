@@ -1,9 +1,12 @@
+using Ddas.Nas.Reporting.Runs;
+using Ddas.Nas.Reporting.Drawing;
+using Ddas.Nas.Reporting.Tests.Internal;
+using Ddas.Nas.Pareto;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Tests;
@@ -64,7 +67,7 @@ public sealed partial class ReportTests : IDisposable
     {
         string html = Written(ToyRuns.Run(90));
         var steps = StepLogReader.Read(folder.Combine("r0/steps.jsonl")).ToDictionary(s => s.Step);
-        var front = RunFront.Of(steps.Values);
+        var front = StepFront.Of(steps.Values);
 
         string[] flops = Hints(html, "front-flops");
         string[] search = Hints(html, "agreement");

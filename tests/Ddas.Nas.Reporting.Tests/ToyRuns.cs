@@ -1,7 +1,8 @@
+using Ddas.Nas.Reporting.Runs;
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Reporting.Tests;
 
@@ -53,7 +54,7 @@ internal static class ToyRuns
         run.Manifest?.Save(folder.ManifestPath);
         using (var log = StepLogWriter.Create(folder.StepsPath))
             foreach (var step in run.Steps) log.Write(step);
-        RunFront.Write(folder.FrontPath, run.Front);
+        FrontFile.Write(folder.FrontPath, run.Front);
         return path;
     }
 }

@@ -1,3 +1,4 @@
+using Ddas.Nas.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Torch.Tests;

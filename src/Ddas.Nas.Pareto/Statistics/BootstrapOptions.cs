@@ -23,7 +23,7 @@ public sealed class BootstrapOptions
     {
         var errors = new OptionErrors(nameof(BootstrapOptions));
         errors.AtLeast(nameof(Resamples), Resamples, 100);
-        errors.Check(Confidence > 0 && Confidence < 1, FormattableString.Invariant($"{nameof(Confidence)} must lie between 0 and 1, not {Confidence}."));
+        errors.Check(Confidence > 0 && Confidence < 1, FormattableString.Invariant($"{nameof(Confidence)} is {Confidence}, but must lie between 0 and 1."));
         errors.Defined(nameof(Method), Method);
         errors.ThrowIfAny();
     }

@@ -3,7 +3,7 @@ using MathNet.Numerics.Statistics;
 namespace Ddas.Nas.Pareto.Statistics;
 
 /// <summary>Size of a difference, free of units.</summary>
-public static class EffectSize
+internal static class EffectSize
 {
     /// <summary>Cohen's d_z: the mean of paired differences over their standard deviation (n - 1).</summary>
     /// <param name="differences">At least two finite values.</param>

@@ -6,7 +6,7 @@ namespace Ddas.Nas.Pareto.Statistics;
 /// Counts in bins of one width between two fixed ends. A bin holds its lower edge and not its upper, but the last holds
 /// both; values outside the ends are counted apart.
 /// </summary>
-public sealed class Histogram
+internal sealed class Histogram
 {
     private readonly double[] edges;
     private readonly int[] counts;

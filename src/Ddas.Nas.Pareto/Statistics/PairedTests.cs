@@ -6,7 +6,7 @@ namespace Ddas.Nas.Pareto.Statistics;
 /// Two-sided p-values of the hypothesis that paired differences are symmetric about 0. With few pairs they cannot be
 /// small: three pairs give at least 0.25, six are needed for less than 0.05.
 /// </summary>
-public static class PairedTests
+internal static class PairedTests
 {
     private const int ExactLimit = 20;
     private const int RandomFlips = 100_000;

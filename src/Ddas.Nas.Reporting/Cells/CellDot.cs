@@ -4,7 +4,7 @@ using Ddas.Nas.SearchSpace;
 namespace Ddas.Nas.Reporting.Cells;
 
 /// <summary>A cell as text of the DOT language, for other programs that draw graphs.</summary>
-public static class CellDot
+internal static class CellDot
 {
     /// <summary>A digraph: states as circles, an edge for each chosen pair with its operation; edges of <c>none</c> are dashed.</summary>
     /// <param name="architecture">The architecture.</param>

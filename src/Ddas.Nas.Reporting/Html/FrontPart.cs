@@ -1,9 +1,11 @@
+using Ddas.Nas.Reporting.Runs;
+using Ddas.Nas.Reporting.Sections;
+using Ddas.Nas.Pareto;
 using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Models;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Reporting.Html;
 
@@ -22,7 +24,7 @@ internal sealed class FrontPart(Comparison data, IReadOnlyList<FrontCell> cells)
     /// <summary>A budget near the middle of the best method's front, to two digits.</summary>
     private double ExampleBudget()
     {
-        var front = RunFront.Of(data.Methods.SelectMany(static method => Comparison.FrontOf(method)).Select(static item => item.Step).Where(static step => step.Flops is not null));
+        var front = StepFront.Of(data.Methods.SelectMany(static method => Comparison.FrontOf(method)).Select(static item => item.Step).Where(static step => step.Flops is not null));
         double cost = data.Cost.Of(front[front.Count / 2].Flops!.Value);
         if (cost <= 0) return 1;
         int decimals = 1 - (int)Math.Floor(Math.Log10(cost));

@@ -1,6 +1,7 @@
+using Ddas.Nas.Reporting.Drawing;
+using Ddas.Nas.Reporting.Models;
 using System.Globalization;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Html;

@@ -2,7 +2,6 @@ using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Models;
 using Ddas.Nas.Reporting.Sections;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Html;
@@ -14,7 +13,7 @@ internal sealed class ReportPage(Comparison data, IReadOnlyList<Section> section
     {
         var html = new HtmlText();
         html.Raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.Raw("<link rel=\"icon\" href=\"data:,\">").Element("title", data.Options.Title);
+        html.Raw("<link rel=\"icon\" href=\"data:,\">").Element("title", data.Title);
         html.Raw("<style>").Raw(Style()).Raw("</style></head>\n<body><main>");
         Header(html);
         new SummaryPart(data).Write(html);
@@ -30,7 +29,7 @@ internal sealed class ReportPage(Comparison data, IReadOnlyList<Section> section
 
     private void Header(HtmlText html)
     {
-        html.Raw("<header><button type=\"button\" id=\"theme\" aria-label=\"light or dark\"></button>").Element("h1", data.Options.Title);
+        html.Raw("<header><button type=\"button\" id=\"theme\" aria-label=\"light or dark\"></button>").Element("h1", data.Title);
         string[] facts =
         [
             .. data.Runs.Select(static run => run.Manifest?.Dataset?.Name).OfType<string>().Distinct(),

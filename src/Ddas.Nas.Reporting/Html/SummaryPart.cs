@@ -1,3 +1,5 @@
+using Ddas.Nas.Reporting.Drawing;
+using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Reporting.Models;
 
 namespace Ddas.Nas.Reporting.Html;

@@ -1,5 +1,7 @@
+using Ddas.Nas.Reporting.Drawing;
+using Ddas.Nas.Reporting.Internal;
+using Ddas.Nas.Reporting.Models;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Html;
@@ -9,7 +11,7 @@ internal sealed class TrainedPart(Comparison data)
 {
     public void Write(HtmlText html)
     {
-        TrainedCellManifest[] cells = [.. data.Options.Trained.OrderByDescending(static cell => cell.TestAccuracy)];
+        TrainedCellManifest[] cells = [.. data.Trained.OrderByDescending(static cell => cell.TestAccuracy)];
         if (cells.Length == 0) return;
         html.Raw("<section>").Element("h2", "Trained cells").Raw("<div class=\"wide\"><table id=\"trained\"><thead><tr><th>Cell</th><th>Found by</th><th>Accuracy in the search</th><th>Test accuracy</th><th>MFLOPs</th><th>Parameters (M), with auxiliary head</th><th>Architecture</th></tr></thead><tbody>\n");
         foreach (var cell in cells)

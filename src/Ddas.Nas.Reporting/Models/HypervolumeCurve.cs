@@ -1,7 +1,8 @@
+using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Pareto;
+using Ddas.Nas.Pareto.Internal;
 using Ddas.Nas.Pareto.Statistics;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Models;
@@ -25,7 +26,7 @@ internal sealed record HypervolumeCurve(IReadOnlyList<int> Steps, IReadOnlyList<
 
     /// <summary>The hypervolume after each step of a run.</summary>
     public static IReadOnlyList<double> Of(RunData run, double referenceCost) =>
-        [.. new HypervolumeHistory<StepRecord>([RunFront.Accuracy, RunFront.Flops], [0, referenceCost], run.Steps).Values.Select(value => value / referenceCost)];
+        [.. new HypervolumeHistory<StepRecord>([StepObjectives.Accuracy, StepObjectives.Flops], [0, referenceCost], run.Steps).Values.Select(value => value / referenceCost)];
 
     /// <summary>The curve of a method, at up to 100 steps that all seeds reached.</summary>
     public static HypervolumeCurve Of(SearchMethod method, double referenceCost)

@@ -1,3 +1,4 @@
+using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
 

@@ -1,8 +1,8 @@
+using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Reporting.Charts;
 using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Models;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Sections;

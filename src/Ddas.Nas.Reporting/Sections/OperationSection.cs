@@ -1,3 +1,4 @@
+using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Charts;
 using Ddas.Nas.Reporting.Models;
 

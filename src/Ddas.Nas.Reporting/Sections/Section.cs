@@ -1,3 +1,5 @@
+using Ddas.Nas.Reporting.Drawing;
+
 namespace Ddas.Nas.Reporting.Sections;
 
 /// <summary>Figures of one subject.</summary>

@@ -1,3 +1,4 @@
+using Ddas.Nas.Reporting.Drawing;
 using System.Globalization;
 using Ddas.Nas.Reporting.Charts;
 using Ddas.Nas.Reporting.Models;
@@ -10,11 +11,11 @@ internal static class ShapeSection
 {
     public static Section Of(Comparison data)
     {
-        string share = Text.Number(100 * data.Options.TopShare);
+        string share = Text.Number(100 * data.TopShare);
         var figures = new List<Figure>();
         foreach (var (space, kind, cell, methods) in data.CellKinds())
         {
-            var shapes = methods.Select(m => (data.Methods[m].Name, Tone: Comparison.ToneOf(m), Shares: ShapeShares.Of(data.Methods[m], kind, data.Options.TopShare))).Where(static s => s.Shares.Count > 0).ToArray();
+            var shapes = methods.Select(m => (data.Methods[m].Name, Tone: Comparison.ToneOf(m), Shares: ShapeShares.Of(data.Methods[m], kind, data.TopShare))).Where(static s => s.Shares.Count > 0).ToArray();
             if (shapes.Length == 0) continue;
             string caption = $"The top {share} % of the steps by accuracy ({string.Join(", ", shapes.Select(static s => $"{s.Name} {s.Shares.Count}"))}).";
             figures.Add(new Figure($"width-{Text.FilePart(cell)}", $"Width of the {cell}", caption, new BarChart

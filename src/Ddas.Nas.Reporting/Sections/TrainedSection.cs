@@ -1,9 +1,9 @@
+using Ddas.Nas.Reporting.Internal;
 using System.Globalization;
 using Ddas.Nas.Reporting.Charts;
 using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Models;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Sections;
@@ -17,7 +17,7 @@ internal static class TrainedSection
     {
         var figures = new List<Figure>();
         if (AgreementFigure(data) is { } agreement) figures.Add(agreement);
-        var cells = data.Options.Trained.Where(static cell => cell.TestAccuracy is not null).ToArray();
+        var cells = data.Trained.Where(static cell => cell.TestAccuracy is not null).ToArray();
         if (cells.Length > 0)
         {
             figures.Add(Front(data, cells, "trained-flops", "MFLOPs", "mflops", ("GFLOP", 1000), static cell => cell.FlopsPaper / 1e6));
@@ -32,7 +32,7 @@ internal static class TrainedSection
     [
         .. data.Methods.SelectMany(method => Comparison.FrontOf(method).Where(static item => item.Step.TestAccuracy is not null)
             .Select(item => new Pair(method.Name, 100 * item.Step.Accuracy, 100 * item.Step.TestAccuracy!.Value, Comparison.LabelOf(method, item.Run, item.Step)))),
-        .. data.Options.Trained.Where(static cell => cell is { TestAccuracy: not null, Source: not null })
+        .. data.Trained.Where(static cell => cell is { TestAccuracy: not null, Source: not null })
             .Select(static cell => new Pair($"trained, from {cell.Source!.Run}", 100 * cell.Source.SupernetAccuracy, 100 * cell.TestAccuracy!.Value, TrainedCellTable.Label(cell))),
     ];
 

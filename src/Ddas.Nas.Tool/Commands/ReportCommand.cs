@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Ddas.Nas.Reporting;
+using Ddas.Nas.Reporting.Internal;
+using Ddas.Nas.Reporting.Runs;
 
 namespace Ddas.Nas.Tool.Commands;
 

@@ -5,7 +5,6 @@ using Ddas.Nas.Agents;
 using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Pareto;
 using Ddas.Nas.Pareto.Statistics;
-using Ddas.Nas.Reporting;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
@@ -30,7 +29,7 @@ internal static class RescoreCommand
         command.SetAction((arguments, stop) => Task.Run(() =>
         {
             using var folder = RunFolder.Open(arguments.GetValue(run)!);
-            var front = RunFront.Of(StepLogReader.Read(folder.StepsPath));
+            var front = StepFront.Of(StepLogReader.Read(folder.StepsPath));
             var architectures = front.Select(step => Input.Use(() => Genotype.Parse(step.Genotype).ToArchitecture(SearchSpaceDefinition.Darts))).ToList();
             var device = runtime.Start(arguments);
             using var warm = SupernetFolder.Load(arguments.GetValue(supernet)!);

@@ -3,7 +3,8 @@ using System.Globalization;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Tool.Planning;
-using Ddas.Nas.Reporting;
+using Ddas.Nas.Pareto;
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
@@ -67,8 +68,8 @@ internal static class SearchCommand
         using (var log = resuming && File.Exists(folder.StepsPath) ? StepLogWriter.Resume(folder.StepsPath, from?.Records ?? 0) : StepLogWriter.Create(folder.StepsPath))
             result = new SearchLoop(search.Environment, search.Agent, options, [new StepLogObserver(log), .. watchers], new WarningLogger(line), from, checkpoints: search.Checkpoints).Run(stop);
 
-        var front = RunFront.Of(StepLogReader.Read(folder.StepsPath));
-        RunFront.Write(folder.FrontPath, front);
+        var front = StepFront.Of(StepLogReader.Read(folder.StepsPath));
+        FrontFile.Write(folder.FrontPath, front);
         (manifest with { End = DateTimeOffset.Now, RolledBack = result.RolledBack.Count > 0 ? result.RolledBack : null }).Save(folder.ManifestPath);
         line.Keep(string.Create(CultureInfo.InvariantCulture, $"{result.Steps} steps in {result.Elapsed:d\\.hh\\:mm\\:ss}; {result.End.ToString().ToLowerInvariant()}"));
         context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"best accuracy {result.Best?.Accuracy:P2} at step {result.Best?.Step}; {front.Count} architectures on the front; run in {folder.Path}"));

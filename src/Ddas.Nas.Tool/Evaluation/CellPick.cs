@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ddas.Nas.Pareto;
-using Ddas.Nas.Reporting;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
@@ -12,22 +11,22 @@ internal static class CellPick
 {
     public const string Forms = "front, best, under:FLOPS, under-params:N or buckets:N";
 
-    private static readonly Objective<StepRecord> Parameters = new("parameters", "", Direction.Minimize, static step => step.Parameters ?? double.PositiveInfinity);
+    private static readonly Objective<StepRecord> Parameters = StepObjectives.Of("parameters");
 
     /// <summary>The steps that a text picks, by rising FLOPs.</summary>
     /// <exception cref="UsageException">The text is of no known form, or no step fits.</exception>
     public static IReadOnlyList<StepRecord> Of(IEnumerable<StepRecord> steps, string pick)
     {
-        var front = new ParetoFront<StepRecord>([RunFront.Accuracy, RunFront.Flops], steps);
+        var front = new ParetoFront<StepRecord>([StepObjectives.Accuracy, StepObjectives.Flops], steps);
         if (front.Items.Count == 0) throw new UsageException("The run has no steps yet, so that nothing can be picked.");
         string[] parts = pick.Split(':');
         return (parts[0], parts.Length) switch
         {
-            ("front", 1) => front.OrderedBy(RunFront.Flops),
-            ("best", 1) => [front.Best(RunFront.Accuracy)],
-            ("under", 2) => [Under(front, RunFront.Flops, Number(pick, parts[1]))],
-            ("under-params", 2) => [Under(new ParetoFront<StepRecord>([RunFront.Accuracy, Parameters], steps), Parameters, Number(pick, parts[1]))],
-            ("buckets", 2) when (int)Number(pick, parts[1]) is >= 1 and var count => front.BestPerBucket(RunFront.Flops, count, RunFront.Accuracy),
+            ("front", 1) => front.OrderedBy(StepObjectives.Flops),
+            ("best", 1) => [front.Best(StepObjectives.Accuracy)],
+            ("under", 2) => [Under(front, StepObjectives.Flops, Number(pick, parts[1]))],
+            ("under-params", 2) => [Under(new ParetoFront<StepRecord>([StepObjectives.Accuracy, Parameters], steps), Parameters, Number(pick, parts[1]))],
+            ("buckets", 2) when (int)Number(pick, parts[1]) is >= 1 and var count => front.BestPerBucket(StepObjectives.Flops, count, StepObjectives.Accuracy),
             _ => throw Unknown(pick),
         };
     }
@@ -36,7 +35,7 @@ internal static class CellPick
     {
         try
         {
-            return front.BestUnder(cost, budget, RunFront.Accuracy);
+            return front.BestUnder(cost, budget, StepObjectives.Accuracy);
         }
         catch (InvalidOperationException e)
         {

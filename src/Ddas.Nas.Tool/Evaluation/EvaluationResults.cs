@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ddas.Nas.Pareto;
 using Ddas.Nas.Pareto.Statistics;
-using Ddas.Nas.Reporting;
+using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;

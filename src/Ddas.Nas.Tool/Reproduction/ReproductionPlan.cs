@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ddas.Nas.Reporting;
+using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ddas.Nas.Pareto;
+using Ddas.Nas.Pareto.Internal;
 using Ddas.Nas.Pareto.Statistics;
-using Ddas.Nas.Reporting;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
 using Ddas.Nas.Records;
@@ -148,7 +148,7 @@ internal static class ReproductionTables
         return null;
     }
 
-    private static IReadOnlyList<StepRecord> Front(IReadOnlyList<StepRecord> run) => RunFront.Of(run);
+    private static IReadOnlyList<StepRecord> Front(IReadOnlyList<StepRecord> run) => StepFront.Of(run);
 
     private static IEnumerable<string> MeanShape(IEnumerable<StepRecord> steps)
     {

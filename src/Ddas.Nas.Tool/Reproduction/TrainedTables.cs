@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ddas.Nas.Pareto.Statistics;
-using Ddas.Nas.Reporting;
+using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Reporting.Models;
 
 namespace Ddas.Nas.Reporting.Tests.Models;

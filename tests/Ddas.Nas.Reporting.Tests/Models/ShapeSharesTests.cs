@@ -1,8 +1,8 @@
+using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Reporting.Models;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Reporting.Tests.Models;
 

@@ -1,6 +1,5 @@
 using Ddas.Nas.Reporting.Models;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Tests.Models;

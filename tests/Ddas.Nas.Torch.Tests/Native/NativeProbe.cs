@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Ddas.Nas.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Torch.Tests.Native;

@@ -1,0 +1,137 @@
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ddas.Nas.Torch.Tests.Internal;
+
+public sealed class TensorFileTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    private string FilePath => folder.Combine("t.safetensors");
+
+    public void Dispose()
+    {
+        scope.Dispose();
+        folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.Float64)]
+    [InlineData(ScalarType.Float16)]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Int64)]
+    [InlineData(ScalarType.Int32)]
+    [InlineData(ScalarType.Byte)]
+    [InlineData(ScalarType.Bool)]
+    public void Round_trips_every_element_type(ScalarType type)
+    {
+        using var hundred = 100.ToScalar();
+        var saved = Bits.Gaussian(1, 3, 4).mul(hundred).abs().to(type);
+        TensorFile.Save(FilePath, [("x", saved)], new Dictionary<string, string> { ["k"] = "v" });
+
+        var read = TensorFile.Read(FilePath, CPU)["x"];
+        var target = zeros([3, 4], type);
+        var metadata = TensorFile.Load(FilePath, [("x", target)]);
+
+        read.dtype.Should().Be(type);
+        Bits.Of(read).Should().Equal(Bits.Of(saved));
+        Bits.Of(target).Should().Equal(Bits.Of(saved));
+        metadata.Should().Equal(new Dictionary<string, string> { ["k"] = "v" });
+    }
+
+    [Fact]
+    public void Keeps_unusual_bit_patterns()
+    {
+        float[] values = [BitConverter.UInt32BitsToSingle(0x7fc12345), -0f, float.Epsilon, float.NegativeInfinity];
+        TensorFile.Save(FilePath, [("x", tensor(values))]);
+
+        SafetensorsFile.Read(FilePath).Find("x")!.Values<float>().ToArray().Select(BitConverter.SingleToUInt32Bits)
+            .Should().Equal(0x7fc12345, 0x80000000, 1, 0xff800000);
+    }
+
+    [Fact]
+    public void Stores_row_major_whatever_the_strides_and_loads_into_any()
+    {
+        var x = Bits.Gaussian(1, 2, 3, 4, 5);
+        TensorFile.Save(FilePath, [("plain", x), ("last", ChannelsLast.Apply(x)), ("turned", x.transpose(0, 3))]);
+
+        var file = SafetensorsFile.Read(FilePath);
+        file.Find("last")!.Bytes.ToArray().Should().Equal(file.Find("plain")!.Bytes.ToArray());
+        file.Find("turned")!.Shape.Should().Equal(5, 3, 4, 2);
+        var target = ChannelsLast.Apply(zeros(2, 3, 4, 5));
+        TensorFile.Save(FilePath, [("x", x)]);
+        TensorFile.Load(FilePath, [("x", target)]);
+
+        ChannelsLast.IsApplied(target).Should().BeTrue();
+        Bits.Of(target).Should().Equal(Bits.Of(x));
+    }
+
+    [Fact]
+    public void Scalars_and_empty_tensors_round_trip()
+    {
+        TensorFile.Save(FilePath, [("scalar", tensor(5L)), ("empty", zeros(0, 3))]);
+
+        var read = TensorFile.Read(FilePath, CPU);
+
+        read["scalar"].shape.Should().BeEmpty();
+        read["scalar"].item<long>().Should().Be(5);
+        read["empty"].shape.Should().Equal(0, 3);
+    }
+
+    [Fact]
+    public void Saves_and_loads_a_module_with_its_buffers()
+    {
+        using var saved = Network();
+        using var loaded = Network();
+        saved.forward(Bits.Gaussian(3, 8, 3, 6, 6));
+        TensorFile.Save(FilePath, saved);
+
+        TensorFile.Load(FilePath, loaded);
+
+        SafetensorsFile.Read(FilePath).Tensors.Select(tensor => tensor.Name).Should().BeEquivalentTo(
+            "conv.weight", "conv.bias", "norm.weight", "norm.bias", "norm.running_mean", "norm.running_var", "norm.num_batches_tracked");
+        foreach (var ((name, a), (_, b)) in saved.state_dict().Zip(loaded.state_dict())) Bits.Of(b).Should().Equal(Bits.Of(a), name);
+        loaded.named_parameters().Should().AllSatisfy(row => row.parameter.requires_grad.Should().BeTrue());
+    }
+
+    [Fact]
+    public void Names_all_that_does_not_fit_and_changes_nothing()
+    {
+        TensorFile.Save(FilePath, [("a", ones(2)), ("b", ones(3)), ("c", ones(1)), ("same", ones(1))]);
+        var same = zeros(1);
+
+        FluentActions.Invoking(() => TensorFile.Load(FilePath, [("a", zeros(2)), ("b", zeros(1, 3)), ("d", zeros(1)), ("e", zeros(1)), ("same", same)]))
+            .Should().Throw<SafetensorsException>()
+            .WithMessage($"'{FilePath}' holds other tensors than are to be loaded: missing: d, e; unexpected: c; different: b is Float32[3] instead of Float32[1,3].");
+        FluentActions.Invoking(() => TensorFile.Load(FilePath, [("a", zeros(2, int32)), ("b", ones(3)), ("c", ones(1)), ("same", same)]))
+            .Should().Throw<SafetensorsException>().WithMessage("*different: a is Float32[2] instead of Int32[2].");
+
+        same.item<float>().Should().Be(0);
+    }
+
+    [Fact]
+    public void Refuses_element_types_that_files_do_not_hold()
+    {
+        FluentActions.Invoking(() => TensorFile.Save(FilePath, [("c", zeros(1, complex64))])).Should().Throw<ArgumentException>().WithMessage("Tensor 'c' has the element type ComplexFloat32*");
+        File.Exists(FilePath).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Leaves_no_tensor_behind()
+    {
+        var x = ones(2, 3);
+        long before = LiveTensors.Count;
+
+        TensorFile.Save(FilePath, [("x", x)]);
+        TensorFile.Load(FilePath, [("x", x)]);
+
+        LiveTensors.Count.Should().Be(before);
+    }
+
+    private static TorchSharp.Modules.Sequential Network() => nn.Sequential(("conv", nn.Conv2d(3, 4, 3)), ("norm", nn.BatchNorm2d(4)));
+}
