@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Agents.Benchmarks;
 
@@ -52,7 +53,7 @@ public sealed class ArchitectureTable
     public static ArchitectureTable Read(string path, SearchSpaceDefinition space, ArchitectureTableOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var file = Open(path);
         return Read(file, path, space, options);
     }
 
@@ -61,16 +62,30 @@ public sealed class ArchitectureTable
     /// <param name="name">What messages call it.</param>
     /// <param name="space">The space that its architectures belong to.</param>
     /// <param name="options">Which columns to read; null for the default names.</param>
+    /// <exception cref="ArgumentException">The stream cannot seek.</exception>
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="TableFormatException">The text is no such table; the message says why and in which line.</exception>
     public static ArchitectureTable Read(Stream stream, string name, SearchSpaceDefinition space, ArchitectureTableOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanSeek) throw new ArgumentException($"The stream of {name} cannot seek.", nameof(stream));
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(space);
         options ??= new ArchitectureTableOptions();
         options.Validate();
         return new ArchitectureTableReader(name, space, options).Read(stream);
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return RegularFile.OpenRead(path);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new TableFormatException(e.Message, e);
+        }
     }
 
     /// <summary>The row of an architecture, where the table has it.</summary>
