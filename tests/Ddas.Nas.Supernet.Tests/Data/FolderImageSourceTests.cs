@@ -95,7 +95,7 @@ public sealed class FolderImageSourceTests : IDisposable
         File.Move(folder.Combine($"{part}/dog/a.png"), folder.Combine($"{part}/dog/a.txt"));
         var source = new FolderImageSource(folder.Path);
 
-        FluentActions.Invoking(part == "train" ? source.ReadTrain : source.ReadTest).Should().Throw<InvalidDataException>()
+        FluentActions.Invoking(() => part == "train" ? source.ReadTrain() : source.ReadTest()).Should().Throw<InvalidDataException>()
             .WithMessage($"{folder.Combine($"{part}/dog")} holds no PNG or JPEG files: add images of this class, or remove the folder.");
     }
 
