@@ -54,7 +54,7 @@ public sealed class Report
         SaveFigures(figures);
         foreach (var cell in cells)
             for (int kind = 0; kind < cell.Architecture.Space.CellKinds.Count; kind++)
-                File.WriteAllText(Path.Combine(figures, $"{cell.Figure.Name}-{Text.FilePart(cell.Architecture.Space.CellKinds[kind])}.dot"), CellDot.Of(cell.Architecture, kind));
+                PlainFile.Write(Path.Combine(figures, $"{cell.Figure.Name}-{Text.FilePart(cell.Architecture.Space.CellKinds[kind])}.dot"), CellDot.Of(cell.Architecture, kind));
         string path = Path.GetFullPath(Path.Combine(folder, "report.html"));
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ToHtml())));
         return path;
