@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ddas.Nas.Records;
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
@@ -40,9 +41,9 @@ internal sealed record DataSetRequest(string Name, string? Folder, int? ImageSiz
         string path = Path.Combine(supernetFolder, FileName);
         try
         {
-            return JsonSerializer.Deserialize<DataSetRequest>(File.ReadAllText(path)) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize<DataSetRequest>(RegularFile.ReadAllText(path)) ?? throw new JsonException("null");
         }
-        catch (Exception e) when (e is IOException or JsonException)
+        catch (Exception e) when (e is IOException or InvalidDataException or JsonException)
         {
             throw new UsageException($"'{path}' does not say which images the supernet was made with ({e.Message.TrimEnd('.')}); make the supernet with ddas warmup.", e);
         }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ddas.Nas.Records.Internal;
 
 namespace Ddas.Nas.Tool;
 
@@ -8,7 +9,7 @@ internal static class FileChecksum
     /// <summary>SHA-256 in lower-case hexadecimal digits.</summary>
     public static string Of(string file)
     {
-        using var stream = File.OpenRead(file);
+        using var stream = RegularFile.OpenRead(file);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

@@ -68,4 +68,15 @@ public sealed class ReferenceFileTests : IDisposable
         File.WriteAllText(path, text);
         return path;
     }
+
+    [Fact]
+    public void A_pipe_and_damaged_compressed_data_are_refused()
+    {
+        using var temporary = new TemporaryFolder();
+        string pipe = Pipes.Make(temporary.Combine("curves.csv")), damaged = temporary.Combine("curves.csv.gz");
+        File.WriteAllText(damaged, "no gzip");
+
+        Pipes.Read(() => ReferenceFile.Read(pipe)).Should().BeOfType<RecordFormatException>().Which.Message.Should().StartWith($"{pipe} is a pipe");
+        FluentActions.Invoking(() => ReferenceFile.Read(damaged)).Should().Throw<RecordFormatException>().WithMessage($"{damaged}: the compressed data are damaged.");
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Agents.Benchmarks;
 
@@ -55,7 +56,7 @@ public sealed class ArchitectureTable : IDescribed
     public static ArchitectureTable Read(string path, SearchSpaceDefinition space, ArchitectureTableOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var file = Open(path);
         return Read(file, path, space, options);
     }
 
@@ -64,11 +65,13 @@ public sealed class ArchitectureTable : IDescribed
     /// <param name="name">What messages call it.</param>
     /// <param name="space">The space that its architectures belong to.</param>
     /// <param name="options">Which columns to read; null for the default names.</param>
+    /// <exception cref="ArgumentException">The stream cannot seek.</exception>
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="TableFormatException">The text is no such table; the message says why and in which line.</exception>
     public static ArchitectureTable Read(Stream stream, string name, SearchSpaceDefinition space, ArchitectureTableOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanSeek) throw new ArgumentException($"The stream of {name} cannot seek.", nameof(stream));
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(space);
         options ??= new ArchitectureTableOptions();
@@ -96,4 +99,16 @@ public sealed class ArchitectureTable : IDescribed
     /// <exception cref="TableFormatException">The table does not have it; the message says which.</exception>
     public ArchitectureTableRow Find(Architecture architecture) =>
         TryFind(architecture, out var row) ? row : throw new TableFormatException($"{Name} has no row for {ArchitectureText.Format(architecture)}.");
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return RegularFile.OpenRead(path);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new TableFormatException(e.Message, e);
+        }
+    }
 }

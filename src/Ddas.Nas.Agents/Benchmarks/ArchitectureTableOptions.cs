@@ -20,10 +20,10 @@ public sealed class ArchitectureTableOptions
     /// <summary>Validation loss; null, the default, for 1 - accuracy.</summary>
     public string? LossColumn { get; set; }
 
-    /// <summary>Cost, taken as it is, whatever its unit; null, the default, for none.</summary>
+    /// <summary>Cost, at least 0, taken as it is, whatever its unit; null, the default, for none.</summary>
     public string? CostColumn { get; set; }
 
-    /// <summary>Number of parameters, taken as it is, whatever its unit; null, the default, for none.</summary>
+    /// <summary>Number of parameters, at least 0, taken as it is, whatever its unit; null, the default, for none.</summary>
     public string? ParametersColumn { get; set; }
 
     /// <summary>

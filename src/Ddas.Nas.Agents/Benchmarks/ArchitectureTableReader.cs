@@ -49,7 +49,7 @@ internal sealed class ArchitectureTableReader(string name, SearchSpaceDefinition
             if (rows.TryGetValue(architecture, out var other)) throw lines.Error($"{fields[architectureAt]} already stands in line {other.Line}.");
             var row = new ArchitectureTableRow(
                 architecture, [.. accuraciesAt.Select(at => Accuracy(lines, header[at], fields[at]))], Optional(lossAt, Number),
-                Optional(testAt, Accuracy), Optional(costAt, Number), Optional(parametersAt, Number));
+                Optional(testAt, Accuracy), Optional(costAt, Amount), Optional(parametersAt, Amount));
             rows.Add(architecture, (row, lines.Number));
 
             double? Optional(int? at, Func<CsvLines, string, string, double> read) => at is { } column ? read(lines, header[column], fields[column]) : null;
@@ -81,6 +81,12 @@ internal sealed class ArchitectureTableReader(string name, SearchSpaceDefinition
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
             : throw lines.Error($"column '{column}' holds '{text}', but must hold a number.");
+
+    private static double Amount(CsvLines lines, string column, string text)
+    {
+        double value = Number(lines, column, text);
+        return value >= 0 ? value : throw lines.Error(FormattableString.Invariant($"column '{column}' holds {value}, but must be at least 0."));
+    }
 
     private double Accuracy(CsvLines lines, string column, string text)
     {

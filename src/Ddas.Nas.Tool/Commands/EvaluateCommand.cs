@@ -51,12 +51,7 @@ internal sealed class EvaluateCommand
         var trainer = new CellTrainer(options);
         var list = new JobList(CellTrainingOptions.Settings(options, request, training.Cutout(arguments)), sources.Read(arguments));
         var share = Share(arguments, list);
-        if (submission.IsKubernetes(arguments))
-        {
-            context.Output.Write(submission.Kubernetes(arguments, list.Jobs.Count));
-            return ExitCode.Done;
-        }
-
+        if (submission.IsSlurm(arguments)) submission.Check(arguments, folder);
         list.Claim(folder);
         var line = new ProgressLine(context.Error, runtime.Quiet(arguments));
         if (submission.IsSlurm(arguments)) submission.Slurm(arguments, list, folder, line, stop);

@@ -30,6 +30,7 @@ internal static class RescoreCommand
         command.SetAction((arguments, stop) => Task.Run(() =>
         {
             using var folder = RunFolder.Open(arguments.GetValue(run)!);
+            RequireSupernet(folder);
             var front = RunFront.Of(StepLogReader.Read(folder.StepsPath));
             var architectures = front.Select(step => Input.Use(() => Genotype.Parse(step.Genotype).ToArchitecture(SearchSpaceDefinition.Darts))).ToList();
             var device = runtime.Start(arguments);
@@ -54,6 +55,12 @@ internal static class RescoreCommand
             return ExitCode.Done;
         }));
         return command;
+    }
+
+    private static void RequireSupernet(RunFolder folder)
+    {
+        if (File.Exists(folder.ManifestPath) && RunManifest.Load(folder.ManifestPath).Options.GetValueOrDefault("table") is { Length: > 0 } table)
+            throw new UsageException($"'{folder.Path}' is a search of the table {table}; only searches of a supernet can be rescored, as a table has no weights.");
     }
 
     /// <summary>Gives the network the weights that the search ended with, where it kept a checkpoint.</summary>

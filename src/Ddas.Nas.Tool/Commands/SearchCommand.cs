@@ -51,7 +51,9 @@ internal static class SearchCommand
             var watchers = new List<ISearchObserver> { new SearchDisplay(line, loop.Steps, source.ImagesPerStep) };
             if (options.TensorBoard(arguments)) watchers.Add(new TensorBoardObserver(Path.Combine(folder.Path, "tensorboard")));
             var from = RunFolder.IsRun(folder.Path) ? search.Checkpoints.Restore(options.AcceptChanges(arguments)) : null;
-            if (Run(context, folder, search, loop, from, line, watchers, stop).Stopped) return ExitCode.Cancelled;
+            if (!Run(context, folder, search, loop, from, line, watchers, stop).Stopped) continue;
+            context.Error.WriteLine("ddas: the search was stopped; the same command with --resume goes on.");
+            return ExitCode.Cancelled;
         }
 
         return ExitCode.Done;
@@ -70,8 +72,8 @@ internal static class SearchCommand
         var front = RunFront.Of(StepLogReader.Read(folder.StepsPath));
         RunFront.Write(folder.FrontPath, front);
         (manifest with { End = DateTimeOffset.Now, RolledBack = result.RolledBack.Count > 0 ? result.RolledBack : null }).Save(folder.ManifestPath);
-        line.Keep(string.Create(CultureInfo.InvariantCulture, $"{result.Steps} steps in {result.Elapsed:d\\.hh\\:mm\\:ss}; {result.End.ToString().ToLowerInvariant()}"));
-        context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"best accuracy {result.Best?.Accuracy:P2} at step {result.Best?.Step}; {front.Count} architectures on the front; run in {folder.Path}"));
+        line.Keep(string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(result.Steps, "step")} in {result.Elapsed:d\\.hh\\:mm\\:ss}; {result.End.ToString().ToLowerInvariant()}"));
+        context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"best accuracy {result.Best?.Accuracy:P2} at step {result.Best?.Step}; {Plural.Of(front.Count, "architecture")} on the front; run in {folder.Path}"));
         return result;
     }
 

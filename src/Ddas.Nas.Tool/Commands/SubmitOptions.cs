@@ -12,42 +12,35 @@ internal sealed class SubmitOptions
     private const string Resume = "--resume";
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-    private readonly Option<string?> submit = new("--submit") { Description = "slurm: submit an array, follow it and collect; kubernetes: print the manifest of an Indexed Job." };
+    private readonly Option<string?> submit = new("--submit") { Description = "slurm: submit an array, follow it and collect." };
     private readonly Option<int?> parallel = new("--parallel") { Description = "Most cells at once on the cluster; no limit when left out." };
     private readonly Option<string[]> slurmOption = new("--slurm-option") { Description = "One more option for sbatch, as in --slurm-option=--partition=gpu; may be given several times." };
-    private readonly Option<string?> container = new("--container") { Description = "kubernetes: the image that holds ddas." };
-    private readonly Option<string?> claim = new("--claim") { Description = "kubernetes: the persistent volume claim with images and results." };
-    private readonly Option<string> mount = new("--mount") { Description = "kubernetes: where pods see it; --out and --data lie below.", DefaultValueFactory = _ => "/work" };
 
     public SubmitOptions(Command command)
     {
-        submit.AcceptOnlyFromAmong("slurm", "kubernetes");
+        submit.AcceptOnlyFromAmong("slurm");
         foreach (Option option in All) command.Add(option);
     }
 
-    private Option[] All => [submit, parallel, slurmOption, container, claim, mount];
-
-    /// <summary>Whether the manifest of a Kubernetes job is asked for.</summary>
-    public bool IsKubernetes(ParseResult arguments) => arguments.GetValue(submit) == "kubernetes";
+    private Option[] All => [submit, parallel, slurmOption];
 
     /// <summary>Whether a Slurm array is asked for.</summary>
     public bool IsSlurm(ParseResult arguments) => arguments.GetValue(submit) == "slurm";
-
-    /// <summary>The manifest of a job of so many tasks.</summary>
-    public string Kubernetes(ParseResult arguments, int tasks)
-    {
-        if (arguments.GetValue(container) is not { } image || arguments.GetValue(claim) is not { } volume)
-            throw new UsageException("--submit kubernetes needs --container with an image that holds ddas, and --claim with the volume of images and results.");
-        return new KubernetesJob(image, volume, arguments.GetValue(mount)!).Manifest(Words(arguments), tasks, arguments.GetValue(parallel));
-    }
 
     /// <summary>Has Slurm train the cells that are not trained yet, and waits until they all are.</summary>
     public void Slurm(ParseResult arguments, JobList list, string folder, ProgressLine line, CancellationToken stop)
     {
         string own = Directory.CreateDirectory(Path.Combine(Path.GetFullPath(folder), "slurm")).FullName, script = Path.Combine(own, "job.sh");
-        SlurmScript.Write(script, SlurmScript.Text([.. Application(), .. Words(arguments)], list.Jobs.Count, own, Environment.CurrentDirectory, arguments.GetValue(slurmOption) ?? []));
+        SlurmScript.Write(script, Script(arguments, list.Jobs.Count, own));
         new ArraySubmission(new Slurm(), own, () => list.Open(folder), line, Interval).Run(script, arguments.GetValue(parallel), stop);
     }
+
+    /// <summary>Checks what a script cannot hold, before anything is written.</summary>
+    /// <exception cref="UsageException">An argument cannot stand in a script; the message says which.</exception>
+    public void Check(ParseResult arguments, string folder) => Script(arguments, 1, Path.Combine(Path.GetFullPath(folder), "slurm"));
+
+    private string Script(ParseResult arguments, int tasks, string logs) =>
+        SlurmScript.Text([.. Application(), .. Words(arguments)], tasks, logs, Environment.CurrentDirectory, arguments.GetValue(slurmOption) ?? []);
 
     /// <summary>The command as it was given, less what only the submission needs; a task that is started again goes on.</summary>
     private string[] Words(ParseResult arguments)

@@ -23,7 +23,7 @@ internal sealed class SearchDisplay(ProgressLine line, int steps, int? imagesPer
         if (best is null || record.Accuracy > best.Accuracy) best = record;
         string timeLeft = left.At((record.Step + 1.0) / steps);
         line.Show(
-            string.Create(CultureInfo.InvariantCulture, $"{record.Phase} step {record.Step + 1}/{steps}, {timeLeft} left, {Pace.Memory()}{Pace.Images(imagesPerStep, record.Seconds)}"),
+            string.Create(CultureInfo.InvariantCulture, $"{record.Phase} step {record.Step} ({record.Step + 1}/{steps}), {timeLeft} left, {Pace.Memory()}{Pace.Images(imagesPerStep, record.Seconds)}"),
             string.Create(CultureInfo.InvariantCulture, $"accuracy {record.Accuracy:P1}, best {best.Accuracy:P1} at step {best.Step}, reward {record.Reward:F3}"),
             string.Create(CultureInfo.InvariantCulture, $"{accuracies.Min():P1} {Sparkline.Of(accuracies, CurveWidth)} {accuracies.Max():P1}"));
     }

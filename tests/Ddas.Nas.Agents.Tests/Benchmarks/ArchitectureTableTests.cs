@@ -72,6 +72,29 @@ public class ArchitectureTableTests
         refused.Should().BeGreaterThan(Mutations.Count / 4);
     }
 
+    [Theory]
+    [InlineData("-1", "small.csv, line 3: column 'cost' holds -1, but must be at least 0.")]
+    [InlineData("NaN", "small.csv, line 3: column 'cost' holds 'NaN', but must hold a number.")]
+    [InlineData("1e999", "small.csv, line 3: column 'cost' holds '1e999', but must hold a number.")]
+    public void Costs_and_parameters_are_finite_and_at_least_0(string nonsense, string message)
+    {
+        string csv = SmallTable.Csv("arch,accuracy,cost", i => i == 1 ? $"0.1,{nonsense}" : $"0.{i},{i}");
+
+        foreach (var options in (ArchitectureTableOptions[])[new() { CostColumn = "cost" }, new() { ParametersColumn = "cost" }])
+            FluentActions.Invoking(() => SmallTable.Read(csv, options)).Should().Throw<TableFormatException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void A_pipe_and_a_stream_that_cannot_seek_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string pipe = Pipes.Make(folder.Combine("table.csv"));
+        using var stream = new GZipStream(new MemoryStream(), CompressionMode.Decompress);
+
+        Pipes.Read(() => ArchitectureTable.Read(pipe, SmallTable.Space)).Should().BeOfType<TableFormatException>().Which.Message.Should().StartWith($"{pipe} is a pipe, but only regular files are read");
+        FluentActions.Invoking(() => ArchitectureTable.Read(stream, "small.csv", SmallTable.Space)).Should().Throw<ArgumentException>().WithMessage("The stream of small.csv cannot seek.*");
+    }
+
     [Fact]
     public void A_declared_scale_is_not_guessed()
     {

@@ -103,7 +103,7 @@ public sealed class TrainedCellTests : IDisposable
         File.WriteAllText(folder.Combine("file"), "");
 
         FluentActions.Invoking(() => cell.Save(folder.Combine("file/cell"))).Should().Throw<TrainedCellException>().WithMessage("*file/cell' cannot be written*");
-        FluentActions.Invoking(() => cell.Predict(new ImageDataSet("colour", new ImageShape(3, 8, 8), ["a"], new byte[192], [0]))).Should().Throw<ArgumentException>().WithMessage("*3 channels, but the network takes 1*");
+        FluentActions.Invoking(() => cell.Predict(new ImageDataSet("colour", new ImageShape(3, 8, 8), ["a", "b"], new byte[192], [0]))).Should().Throw<ArgumentException>().WithMessage("*3 channels, but the network takes 1*");
     }
 
     public void Dispose()

@@ -11,10 +11,11 @@ internal sealed class DdasProcess : IDisposable
     private readonly Process process;
     private readonly StringBuilder error = new();
 
-    private DdasProcess(IEnumerable<string> arguments)
+    private DdasProcess(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["OMP_NUM_THREADS"] = "1";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) =>
         {
@@ -32,9 +33,9 @@ internal sealed class DdasProcess : IDisposable
     public static DdasProcess Start(IEnumerable<string> arguments) => new(arguments);
 
     /// <summary>Runs the application to its end.</summary>
-    public static (int Code, string Error) Run(IEnumerable<string> arguments)
+    public static (int Code, string Error) Run(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        using var process = Start(arguments);
+        using var process = new DdasProcess(arguments, environment);
         return process.Wait();
     }
 
