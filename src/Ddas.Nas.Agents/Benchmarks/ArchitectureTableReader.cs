@@ -12,7 +12,7 @@ internal sealed class ArchitectureTableReader(string name, SearchSpaceDefinition
 {
     private readonly Dictionary<Architecture, (ArchitectureTableRow Row, int Line)> rows = [];
 
-    public ArchitectureTable Read(Stream stream)
+    public ArchitectureTable Read(Stream stream, string checksum)
     {
         using var plain = Decompress(stream);
         using var text = new StreamReader(plain, Encoding.UTF8, leaveOpen: true);
@@ -28,7 +28,7 @@ internal sealed class ArchitectureTableReader(string name, SearchSpaceDefinition
 
         if (rows.Count == 0) throw lines.Error("there is no row below the names of the columns.");
         RequireComplete();
-        return new ArchitectureTable(name, space, ScaleAccuracies());
+        return new ArchitectureTable(name, checksum, space, ScaleAccuracies());
     }
 
     private void ReadRows(CsvLines lines)

@@ -12,15 +12,16 @@ namespace Ddas.Nas.Tool.Commands;
 internal sealed class EnvironmentOptions
 {
     private const int CudaEvaluationBatch = 1024; // what a CPU's cache holds is no limit there
+    private const string OwnTable = "nasbench201";
     private static readonly SupernetEnvironmentOptions Defaults = new();
     private readonly Option<string?> supernet = new("--supernet") { Description = "Folder of a warmed supernet (ddas warmup)." };
     private readonly Option<string?> data = new("--data") { Description = "Folder of the data set, where its files have moved since the warm-up." };
-    private readonly Option<string?> table = new("--table") { Description = "A CSV or CSV.gz file with a row for each architecture, instead of a supernet." };
+    private readonly Option<string?> table = new("--table") { Description = "Instead of a supernet: nasbench201 for the table that comes with ddas, or a CSV or CSV.gz file with a row for each architecture." };
     private readonly Option<string> space = new("--space") { Description = "Space of the table.", DefaultValueFactory = _ => "nasbench201" };
-    private readonly Option<string?> accuracy = new("--accuracy") { Description = "The table's column of accuracies, or several with commas between, of which each step draws one." };
-    private readonly Option<string?> test = new("--test") { Description = "The table's column of test accuracies." };
+    private readonly Option<string?> accuracy = new("--accuracy") { Description = "The table's column of accuracies, or several with commas between, of which each step draws one; of nasbench201 cifar10_valid_e12 when left out." };
+    private readonly Option<string?> test = new("--test") { Description = "The table's column of test accuracies; of nasbench201 cifar10_test when left out." };
     private readonly Option<string?> loss = new("--loss") { Description = "The table's column of losses; 1 - accuracy when left out." };
-    private readonly Option<string?> cost = new("--cost") { Description = "The table's column of costs." };
+    private readonly Option<string?> cost = new("--cost") { Description = "The table's column of costs; of nasbench201 flops_m when left out." };
     private readonly Option<int> batches = new("--batches") { Description = "Training batches a step (M).", DefaultValueFactory = _ => Defaults.Batches };
     private readonly Option<int?> valid = new("--valid") { Description = "Measure on a fixed subset of this many images of D_V; all when left out." };
     private readonly Option<string> reward = new("--reward") { Description = "full (Eq. 3), accuracy, loss, or cost.", DefaultValueFactory = _ => "full" };
@@ -45,7 +46,7 @@ internal sealed class EnvironmentOptions
         {
             ({ } folder, null) => OpenSupernet(arguments, runtime, folder),
             (null, { } file) => OpenTable(arguments, runtime, file, needsTorch),
-            _ => throw new UsageException("A search needs either --supernet with a folder that ddas warmup wrote, or --table with a CSV file."),
+            _ => throw new UsageException("A search needs either --supernet with a folder that ddas warmup wrote, or --table with nasbench201 or a CSV file."),
         };
 
     private SupernetSource OpenSupernet(ParseResult arguments, RuntimeOptions runtime, string folder)
@@ -83,15 +84,18 @@ internal sealed class EnvironmentOptions
     {
         if (arguments.GetValue(space) != SearchSpaceDefinition.NasBench201.Name)
             throw new UsageException($"--space is '{arguments.GetValue(space)}', but tables are read of space {SearchSpaceDefinition.NasBench201.Name} only.");
-        string column = arguments.GetValue(accuracy) ?? throw new UsageException("--table needs --accuracy with the name of a column.");
+        bool own = file == OwnTable;
+        string? columns = arguments.GetValue(accuracy);
+        if (columns is null && !own) throw new UsageException("--table needs --accuracy with the name of a column.");
+        var options = own ? ArchitectureTableOptions.NasBench201() : new ArchitectureTableOptions();
+        if (columns is not null) options.AccuracyColumns = columns.Split(',', StringSplitOptions.TrimEntries);
+        options.TestColumn = arguments.GetValue(test) ?? options.TestColumn;
+        options.LossColumn = arguments.GetValue(loss);
+        options.CostColumn = arguments.GetValue(cost) ?? options.CostColumn;
         if (needsTorch) runtime.Start(arguments);
-        var read = ArchitectureTable.Read(file, SearchSpaceDefinition.NasBench201, new ArchitectureTableOptions
-        {
-            AccuracyColumns = column.Split(',', StringSplitOptions.TrimEntries),
-            TestColumn = arguments.GetValue(test), LossColumn = arguments.GetValue(loss), CostColumn = arguments.GetValue(cost),
-        });
+        var read = own ? ArchitectureTable.NasBench201(options) : ArchitectureTable.Read(file, SearchSpaceDefinition.NasBench201, options);
         var (chooser, measure) = (Discretizer(arguments, read.Space, null), Reward(arguments, () => read.Mean.Flops ?? throw new UsageException("--reward cost needs --cost with the name of a column.")));
-        return new TableSource(file, read.Space, seed => new TabularEnvironment(read, seed, measure, chooser));
+        return new TableSource(read, seed => new TabularEnvironment(read, seed, measure, chooser));
     }
 
     private IDiscretizer Discretizer(ParseResult arguments, SearchSpaceDefinition of, IArchitectureCost? flops)

@@ -1,3 +1,4 @@
+using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.Tool.Planning;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
@@ -7,15 +8,15 @@ using Ddas.Nas.Records.Safetensors;
 namespace Ddas.Nas.Tool.Commands;
 
 /// <summary>A table of measured architectures.</summary>
-internal sealed class TableSource(string file, SearchSpaceDefinition space, Func<long, IEnvironment> create) : IEnvironmentSource
+internal sealed class TableSource(ArchitectureTable table, Func<long, IEnvironment> create) : IEnvironmentSource
 {
     public string Device => "cpu";
 
     public int Threads => Environment.ProcessorCount;
 
-    public RunDataset Dataset { get; } = new(Path.GetFileName(file), FileChecksum.Of(file));
+    public RunDataset Dataset { get; } = new(Path.GetFileName(table.Name), table.Checksum);
 
-    public SearchSpaceDefinition Space => space;
+    public SearchSpaceDefinition Space => table.Space;
 
     public IReadOnlyList<(string Name, string Text)> Conditions => [];
 

@@ -39,7 +39,7 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public async Task The_command_of_a_manifest_repeats_the_run()
     {
-        string table = SharedData.Path("nasbench201.csv.gz");
+        string table = RepositoryData.NasBench201;
         await Run("search", "--agent", "rs", "--table", table, "--accuracy", "cifar10_valid", "--cost", "flops_m", "--steps", "5", "--seed", "3", "--quiet", "--run", folder.Combine("a"));
         string command = RunManifest.Load(folder.Combine("a/manifest.json")).Command!;
 

@@ -5,7 +5,7 @@ namespace Ddas.Nas.Tool.Tests.Planning;
 
 public sealed class SearchPlannerTests : IDisposable
 {
-    private static readonly string[] Table = ["--table", SharedData.Path("nasbench201.csv.gz"), "--accuracy", "cifar10_valid"];
+    private static readonly string[] Table = ["--table", RepositoryData.NasBench201, "--accuracy", "cifar10_valid"];
 
     private readonly TemporaryFolder folder = new();
 
