@@ -24,8 +24,9 @@ public class WithoutNativesTests
 
         new SearchLoop(new TabularEnvironment(table, 1), searcher, new SearchLoopOptions { Steps = 200 }).Run().Best!.Accuracy.Should().BeInRange(0.8, 1);
 
+        // TorchSharp's files lie here, as the checkers reference the supernet; libtorch does not, and neither is loaded.
         Directory.EnumerateFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories).Select(Path.GetFileName)
-            .Where(file => file!.Contains("torch", StringComparison.OrdinalIgnoreCase)).Should().BeEmpty();
+            .Where(file => file!.Contains("torch_cpu", StringComparison.OrdinalIgnoreCase)).Should().BeEmpty();
         AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetName().Name).Should().NotContain("TorchSharp");
     }
 }
