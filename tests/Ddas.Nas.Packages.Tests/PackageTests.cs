@@ -54,7 +54,7 @@ public class PackageTests(PackageFixture packages)
         DependenciesOf("Ddas.Nas.SearchSpace").Should().BeEmpty();
         DependenciesOf("Ddas.Nas.Pareto").Should().BeEquivalentTo("Ddas.Nas.SearchSpace", "MathNet.Numerics");
         DependenciesOf("Ddas.Nas.Agents").Except(["Microsoft.Extensions.DependencyInjection.Abstractions"]).Should()
-            .BeEquivalentTo("Ddas.Nas.SearchSpace", "MathNet.Numerics", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options");
+            .BeEquivalentTo("Ddas.Nas.Records", "Ddas.Nas.Pareto", "MathNet.Numerics", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options");
     }
 
     [Theory]
