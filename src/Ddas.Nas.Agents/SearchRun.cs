@@ -50,6 +50,7 @@ public sealed class SearchRun
             description.Set("steps", loop.Steps);
             description.Set("nonFinite", options.NonFinite);
             description.Note("timeLimit", options.TimeLimit);
+            foreach (var (name, text) in options.Notes) description.Note(name, text);
             return description;
         }
     }

@@ -101,7 +101,7 @@ internal static class Application
     private static bool IsBadInput(Exception e) =>
         e is UsageException or OptionsException or FormatException or InvalidDataException or SafetensorsException
             or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException
-            or FolderInUseException or RunFolderException or SupernetFolderException or TrainedCellException or OnnxExportException or CheckpointException;
+            or FolderInUseException or RunFolderException or SupernetFolderException or TrainedCellException or OnnxExportException or CheckpointException or RunConditionsException;
 
     // ENOSPC and EDQUOT on Linux, ENOSPC on macOS, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL on Windows.
     private static bool IsDiskFull(Exception? e) =>

@@ -32,6 +32,21 @@ internal sealed record DataSetRequest(string Name, string? Folder, int? ImageSiz
         return Input.Use(() => new SupernetData(ImageSize is { } side ? ImageResize.To(images, side) : images, options, device));
     }
 
+    /// <summary>Writes it beside a supernet that is yet to be made.</summary>
+    /// <exception cref="UsageException">The folder cannot be written.</exception>
+    public void SaveWhereAbsent(string supernetFolder)
+    {
+        try
+        {
+            Directory.CreateDirectory(supernetFolder);
+            if (!File.Exists(Path.Combine(supernetFolder, FileName))) Save(supernetFolder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"'{supernetFolder}' cannot be written: {e.Message.TrimEnd('.')}. Choose another folder, or change its permissions.", e);
+        }
+    }
+
     public void Save(string supernetFolder) =>
         AtomicFile.Write(Path.Combine(supernetFolder, FileName), stream => JsonSerializer.Serialize(stream, this));
 

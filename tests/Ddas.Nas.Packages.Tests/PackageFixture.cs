@@ -17,7 +17,7 @@ public sealed class PackageFixture : IDisposable
     }
 
     public static IReadOnlyList<string> Libraries { get; } =
-        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(d => Path.GetFileName(d)!).Where(IsPacked).Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Names => [.. Libraries];
 
@@ -38,4 +38,6 @@ public sealed class PackageFixture : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private static bool IsPacked(string project) => XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj")).Descendants("IsPackable").All(p => p.Value == "true");
 }

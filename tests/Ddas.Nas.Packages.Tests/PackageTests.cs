@@ -52,9 +52,9 @@ public class PackageTests(PackageFixture packages)
     public void The_packages_without_torch_ask_for_next_to_nothing()
     {
         DependenciesOf("Ddas.Nas.SearchSpace").Should().BeEmpty();
-        DependenciesOf("Ddas.Nas.Pareto").Should().Equal("MathNet.Numerics");
+        DependenciesOf("Ddas.Nas.Pareto").Should().BeEquivalentTo("Ddas.Nas.SearchSpace", "MathNet.Numerics");
         DependenciesOf("Ddas.Nas.Agents").Except(["Microsoft.Extensions.DependencyInjection.Abstractions"]).Should()
-            .BeEquivalentTo("Ddas.Nas.SearchSpace", "MathNet.Numerics", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options");
+            .BeEquivalentTo("Ddas.Nas.Records", "Ddas.Nas.Pareto", "MathNet.Numerics", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options");
     }
 
     [Theory]
@@ -68,6 +68,14 @@ public class PackageTests(PackageFixture packages)
         using var assembly = new PEReader(stream);
 
         assembly.ReadDebugDirectory().Should().Contain(e => e.Type == DebugDirectoryEntryType.Reproducible);
+    }
+
+    [Fact]
+    public void The_table_in_the_package_of_agents_comes_with_its_licence()
+    {
+        using var package = packages.Open("Ddas.Nas.Agents");
+
+        package.Entries.Select(e => e.FullName).Should().Contain("LICENSE-nats-bench");
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class ReferenceFileTests : IDisposable
     [Fact]
     public void The_papers_curves_are_read()
     {
-        var curves = ReferenceFile.Read(SharedData.Path("ddas_figures.csv.gz"), "cifar10");
+        var curves = ReferenceFile.Read(RepositoryData.PaperFigures, "cifar10");
 
         curves.Where(c => c.XName == "rl_step").Select(c => c.Name).Should().BeEquivalentTo("RS", "DDAS-NL", "DDAS-G", "DDAS-4S");
         curves.Single(c => c.XName == "rl_step" && c.Name == "DDAS-NL").Points.Where(p => p.X >= 1250).Average(p => p.Y).Should().BeApproximately(74.8, 0.5);

@@ -86,7 +86,7 @@ public sealed class ApplicationTests : IDisposable
 
         var again = await Run("search", "--agent", "rs", "--supernet", supernet, "--steps", "1", "--run", folder.Combine("a"));
         again.Code.Should().Be(2);
-        again.Error.Should().Contain("already holds a run");
+        again.Error.Should().Contain("already holds a search");
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class ApplicationTests : IDisposable
     {
         string supernet = await Supernet(), busy = folder.Combine("busy"), file = folder.Combine("file");
         await File.WriteAllTextAsync(file, "");
-        using var held = RunFolder.Create(busy);
+        using var held = FolderLock.Acquire(Directory.CreateDirectory(busy).FullName);
 
         var inUse = await Run("search", "--agent", "rs", "--supernet", supernet, "--steps", "1", "--run", busy);
         var unwritable = await Run("search", "--agent", "rs", "--supernet", supernet, "--steps", "1", "--run", Path.Combine(file, "run"));
@@ -163,10 +163,30 @@ public sealed class ApplicationTests : IDisposable
     [Fact]
     public async Task Warnings_of_the_library_are_told_even_when_quiet()
     {
-        var (code, _, error) = await Run("search", "--agent", "nl", "--table", SharedData.Path("nasbench201.csv.gz"), "--accuracy", "cifar10_valid", "--explore", "2", "--exploit", "1", "--quiet", "--run", folder.Combine("run"));
+        var (code, _, error) = await Run("search", "--agent", "nl", "--table", RepositoryData.NasBench201, "--accuracy", "cifar10_valid", "--explore", "2", "--exploit", "1", "--quiet", "--run", folder.Combine("run"));
 
         code.Should().Be(0);
         error.Should().StartWith("warning: Step 1: no path leads through");
+    }
+
+    [Fact]
+    public async Task The_table_of_the_library_is_searched_by_its_name()
+    {
+        string[] search = ["search", "--agent", "rs", "--steps", "20", "--quiet"];
+
+        var (code, _, error) = await Run([.. search, "--table", "nasbench201", "--run", folder.Combine("own")]);
+        await Run([.. search, "--table", RepositoryData.NasBench201, "--accuracy", "cifar10_valid_e12", "--test", "cifar10_test", "--cost", "flops_m", "--run", folder.Combine("file")]);
+        await Run([.. search, "--table", "nasbench201", "--accuracy", "cifar10_valid", "--test", "cifar10_test_e12", "--cost", "params_m", "--run", folder.Combine("other")]);
+
+        code.Should().Be(0, error);
+        Steps("own").Should().HaveCount(20);
+        Steps("own").Select(Figures).Should().Equal(Steps("file").Select(Figures));
+        Steps("own").Select(Figures).Should().NotIntersectWith(Steps("other").Select(Figures));
+        var (own, file) = (RunManifest.Load(folder.Combine("own/manifest.json")), RunManifest.Load(folder.Combine("file/manifest.json")));
+        own.Dataset!.Should().Be(file.Dataset! with { Name = "nasbench201" });
+        own.Space.Should().Be("nasbench201");
+
+        static (string, double, double?, double?) Figures(StepRecord step) => (step.Genotype, step.Accuracy, step.TestAccuracy, step.Flops);
     }
 
     [Fact]
@@ -178,7 +198,7 @@ public sealed class ApplicationTests : IDisposable
         var (code, _, error) = await Run(stop.Token, "search", "--agent", "rs", "--table", Tables.Write(folder.Combine("table.csv")), "--accuracy", "accuracy", "--steps", "5", "--run", folder.Combine("run"));
 
         code.Should().Be(130);
-        error.TrimEnd().Should().EndWith("ddas: the search was stopped; the same command with --resume goes on.");
+        error.TrimEnd().Should().EndWith("ddas: cancelled. The same command with --resume goes on.");
     }
 
     [Fact]

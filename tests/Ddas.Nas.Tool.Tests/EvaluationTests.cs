@@ -64,7 +64,7 @@ public sealed class EvaluationTests : IDisposable
         var resumed = await Ddas([.. evaluate, "--out", folder.Combine("cut"), "--resume"]);
 
         (whole.Code, stopped.Code, refused.Code, resumed.Code).Should().Be((0, 130, 2, 0));
-        refused.Error.Should().Contain("holds a training that was cut off. Go on with it by --resume");
+        refused.Error.Should().Contain("already holds a training. Go on with it by resuming");
         File.ReadAllBytes(folder.Combine("cut/DARTS_V2/network.safetensors")).Should().Equal(File.ReadAllBytes(folder.Combine("whole/DARTS_V2/network.safetensors")));
         Directory.Exists(folder.Combine("cut/DARTS_V2/checkpoints")).Should().BeFalse();
     }

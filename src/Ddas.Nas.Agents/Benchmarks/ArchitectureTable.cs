@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.SearchSpace;
@@ -13,11 +14,10 @@ public sealed class ArchitectureTable : IDescribed
 {
     private readonly Dictionary<Architecture, ArchitectureTableRow> rows;
     private readonly ArchitectureTableOptions options;
-    private readonly string checksum;
 
-    internal ArchitectureTable(string name, SearchSpaceDefinition space, ArchitectureTableOptions options, Dictionary<Architecture, ArchitectureTableRow> rows, string checksum)
+    internal ArchitectureTable(string name, string checksum, SearchSpaceDefinition space, ArchitectureTableOptions options, Dictionary<Architecture, ArchitectureTableRow> rows)
     {
-        (Name, Space, this.options, this.rows, this.checksum) = (name, space, options, rows, checksum);
+        (Name, Checksum, Space, this.options, this.rows) = (name, checksum, space, options, rows);
         AccuracyColumns = rows.Values.First().Accuracies.Length;
         double accuracy = rows.Values.Average(static r => r.Accuracies.Average());
         Mean = new ArchitectureScore(accuracy, rows.Values.Average(static r => r.Loss) ?? 1 - accuracy)
@@ -29,8 +29,11 @@ public sealed class ArchitectureTable : IDescribed
         };
     }
 
-    /// <summary>The file it was read from.</summary>
+    /// <summary>The file it was read from, or what its reader called it.</summary>
     public string Name { get; }
+
+    /// <summary>SHA-256 of the bytes it was read from, compressed or not, in lower-case hexadecimal digits.</summary>
+    public string Checksum { get; }
 
     /// <summary>The space of its architectures.</summary>
     public SearchSpaceDefinition Space { get; }
@@ -43,6 +46,21 @@ public sealed class ArchitectureTable : IDescribed
 
     /// <summary>The mean of each column, over several accuracy columns together; the reference of rewards.</summary>
     public ArchitectureScore Mean { get; }
+
+    /// <summary>
+    /// The whole of NAS-Bench-201 on CIFAR-10 (X. Dong, Y. Yang, ICLR 2020), which comes with this library. Its columns:
+    /// <c>arch</c>; accuracies in percent, <c>cifar10_valid</c> and <c>cifar10_test</c> after 200 epochs,
+    /// <c>cifar10_valid_e12</c> and <c>cifar10_test_e12</c> after the 12-epoch schedule; <c>flops_m</c> (multiply-adds) and
+    /// <c>params_m</c>, both in millions.
+    /// </summary>
+    /// <param name="options">Which columns to read; null for <see cref="ArchitectureTableOptions.NasBench201"/>.</param>
+    /// <exception cref="OptionsException">An option is out of range.</exception>
+    /// <exception cref="TableFormatException">There is no column of a name.</exception>
+    public static ArchitectureTable NasBench201(ArchitectureTableOptions? options = null)
+    {
+        using var table = typeof(ArchitectureTable).Assembly.GetManifestResourceStream("nasbench201.csv.gz")!;
+        return Read(table, SearchSpaceDefinition.NasBench201.Name, SearchSpaceDefinition.NasBench201, options ?? ArchitectureTableOptions.NasBench201());
+    }
 
     /// <summary>Reads a CSV file, gzip-compressed or not, whose first line names its columns.</summary>
     /// <param name="path">The file; that it is compressed is seen from its first bytes.</param>
@@ -76,14 +94,17 @@ public sealed class ArchitectureTable : IDescribed
         ArgumentNullException.ThrowIfNull(space);
         options ??= new ArchitectureTableOptions();
         options.Validate();
-        return new ArchitectureTableReader(name, space, options).Read(stream);
+        long start = stream.Position;
+        string checksum = Convert.ToHexStringLower(SHA256.HashData(stream));
+        stream.Position = start;
+        return new ArchitectureTableReader(name, space, options).Read(stream, checksum);
     }
 
     /// <summary>Says which file it was read from, and which columns.</summary>
     public void Describe(RunDescription into)
     {
         ArgumentNullException.ThrowIfNull(into);
-        into.Dataset = (Path.GetFileName(Name), checksum);
+        into.Dataset = (Path.GetFileName(Name), Checksum);
         into.Set("accuracy", string.Join(",", options.AccuracyColumns));
         into.Set("test", options.TestColumn);
         into.Set("loss", options.LossColumn);

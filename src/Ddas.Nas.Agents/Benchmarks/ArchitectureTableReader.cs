@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
@@ -13,10 +12,8 @@ internal sealed class ArchitectureTableReader(string name, SearchSpaceDefinition
 {
     private readonly Dictionary<Architecture, (ArchitectureTableRow Row, int Line)> rows = [];
 
-    public ArchitectureTable Read(Stream stream)
+    public ArchitectureTable Read(Stream stream, string checksum)
     {
-        string checksum = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(stream))}";
-        stream.Position = 0;
         using var plain = Decompress(stream);
         using var text = new StreamReader(plain, Encoding.UTF8, leaveOpen: true);
         var lines = new CsvLines(text, name);
@@ -31,7 +28,7 @@ internal sealed class ArchitectureTableReader(string name, SearchSpaceDefinition
 
         if (rows.Count == 0) throw lines.Error("there is no row below the names of the columns.");
         RequireComplete();
-        return new ArchitectureTable(name, space, options, ScaleAccuracies(), checksum);
+        return new ArchitectureTable(name, checksum, space, options, ScaleAccuracies());
     }
 
     private void ReadRows(CsvLines lines)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.SearchSpace;
@@ -206,10 +207,7 @@ public class ArchitectureTableTests
     [Fact]
     public void Nas_bench_201_is_read_whole()
     {
-        var table = ArchitectureTable.Read(SharedData.Path("nasbench201.csv.gz"), SearchSpaceDefinition.NasBench201, new ArchitectureTableOptions
-        {
-            AccuracyColumns = ["cifar10_valid_e12"], TestColumn = "cifar10_test", CostColumn = "flops_m", ParametersColumn = "params_m",
-        });
+        var table = ArchitectureTable.NasBench201();
 
         table.Rows.Should().HaveCount(15_625);
         // The best test accuracy, row 6111; its neighbours in the table do not matter.
@@ -221,6 +219,28 @@ public class ArchitectureTableTests
         // Row 0: |avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|
         table.Rows.First().Architecture.Cell(0).Select(p => p.Operation).Should().Equal(4, 2, 1, 2, 1, 1);
         table.Rows.First().Accuracies[0].Should().BeApproximately(0.63364, 1e-12);
+    }
+
+    [Fact]
+    public void Nas_bench_201_is_the_file_of_the_repository()
+    {
+        var columns = new ArchitectureTableOptions { AccuracyColumns = ["cifar10_valid", "cifar10_valid_e12"], TestColumn = "cifar10_test_e12" };
+
+        var (own, file) = (ArchitectureTable.NasBench201(columns), ArchitectureTable.Read(RepositoryData.NasBench201, SearchSpaceDefinition.NasBench201, columns));
+
+        own.Name.Should().Be("nasbench201");
+        own.Checksum.Should().Be(file.Checksum).And.Be(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(RepositoryData.NasBench201))));
+        own.Rows.Select(Figures).Should().Equal(file.Rows.Select(Figures));
+
+        static (Architecture, double, double, double?) Figures(ArchitectureTableRow row) => (row.Architecture, row.Accuracies[0], row.Accuracies[1], row.TestAccuracy);
+    }
+
+    [Fact]
+    public void A_column_that_nas_bench_201_has_not_is_named()
+    {
+        var read = () => ArchitectureTable.NasBench201(new ArchitectureTableOptions { AccuracyColumns = ["imagenet"] });
+
+        read.Should().Throw<TableFormatException>().WithMessage("nasbench201, line 1: there is no column 'imagenet', only arch, cifar10_valid, cifar10_test, *");
     }
 
     private static byte[] Compress(string text)

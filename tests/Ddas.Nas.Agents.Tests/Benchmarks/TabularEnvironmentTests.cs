@@ -88,10 +88,7 @@ public class TabularEnvironmentTests
     [Fact]
     public void On_nas_bench_201_the_agents_search_as_known()
     {
-        var table = ArchitectureTable.Read(SharedData.Path("nasbench201.csv.gz"), SearchSpaceDefinition.NasBench201, new ArchitectureTableOptions
-        {
-            AccuracyColumns = ["cifar10_valid_e12"], TestColumn = "cifar10_test", CostColumn = "flops_m",
-        });
+        var table = ArchitectureTable.NasBench201();
         EnvironmentChecker.Check(new TabularEnvironment(table, 0)).Should().BeEmpty();
 
         var random = Run(new RandomSearchAgent(table.Space, 2));

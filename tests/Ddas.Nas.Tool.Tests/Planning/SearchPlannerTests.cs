@@ -5,7 +5,7 @@ namespace Ddas.Nas.Tool.Tests.Planning;
 
 public sealed class SearchPlannerTests : IDisposable
 {
-    private static readonly string[] Table = ["--table", SharedData.Path("nasbench201.csv.gz"), "--accuracy", "cifar10_valid"];
+    private static readonly string[] Table = ["--table", RepositoryData.NasBench201, "--accuracy", "cifar10_valid"];
 
     private readonly TemporaryFolder folder = new();
 
@@ -122,7 +122,7 @@ public sealed class SearchPlannerTests : IDisposable
 
     [Theory]
     [InlineData("--valid", "9999", "ValidImages is 9999")]
-    [InlineData("--max-flops", "1", "MaxFlops is 1")]
+    [InlineData("--max-flops", "1", "Limit is 1")]
     [InlineData("--bn", "fast", "'fast' is no BatchNorm policy")]
     [InlineData("--seeds", "1,1", "--seeds is '1,1'")]
     public async Task Bad_input_is_refused_as_the_search_would(string option, string value, string problem)
