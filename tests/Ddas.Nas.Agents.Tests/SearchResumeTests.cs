@@ -3,19 +3,12 @@ using Ddas.Nas.Agents.Evolution;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Agents.Tests;
 
-public sealed class SearchCheckpointsTests : IDisposable
+public class SearchResumeTests
 {
     private static readonly SearchSpaceDefinition Space = SearchSpaceDefinition.NasBench201;
-    private static readonly RunConditions Conditions = new(new Dictionary<string, string>());
-    private readonly TemporaryFolder folder = new();
-    private readonly CollectingLogger logger = new();
-
-    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void Random_search_goes_on_as_if_never_cut_off() =>
@@ -29,7 +22,7 @@ public sealed class SearchCheckpointsTests : IDisposable
     [Fact]
     public void Local_search_goes_on_as_if_never_cut_off_in_a_climb_and_at_its_restarts()
     {
-        var records = ResumedSearch.ShouldEqualOneInOnePiece(120, [.. Enumerable.Range(1, 119)], () => new SyntheticEnvironment(Space), () => new LocalSearchAgent(Space, 3));
+        var records = ResumedSearch.ShouldEqualOneInOnePiece(120, [.. Enumerable.Range(1, 119)], () => new SearchEnvironment(new SyntheticEvaluator(Space)), () => new LocalSearchAgent(Space, 3));
 
         records.Count(r => r.Phase == "explore").Should().BeGreaterThan(1);
     }
@@ -39,117 +32,87 @@ public sealed class SearchCheckpointsTests : IDisposable
     {
         var table = ArchitectureTable.Read(SharedData.Path("nasbench201.csv.gz"), Space, new ArchitectureTableOptions { AccuracyColumns = ["cifar10_valid", "cifar10_valid_e12"] });
 
-        ResumedSearch.ShouldEqualOneInOnePiece(20, [7, 8], () => new TabularEnvironment(table, 1), () => new RandomSearchAgent(Space, 3));
+        ResumedSearch.ShouldEqualOneInOnePiece(20, [7, 8], () => new SearchEnvironment(new TabularEvaluator(table, 1)), () => new RandomSearchAgent(Space, 3));
     }
 
     [Fact]
     public void What_the_loop_remembers_comes_back()
     {
         var time = new ManualTime();
-        var (environment, agent) = (Drifting(), new RandomSearchAgent(Space, 3));
-        var loop = new SearchLoop(environment, agent, new SearchLoopOptions { Steps = 4 }, time: time, checkpoints: Checkpoints(environment, agent));
+        var state = new CheckpointState();
+        var agent = ScriptedAgent.Wandering();
+        var loop = new SearchLoop(new Kept(), new KeptAgent(agent), new SearchOptions { Steps = 9 }, time: time);
+        for (int step = 0; step < 4; step++)
+        {
+            time.Advance(TimeSpan.FromSeconds(3));
+            loop.Step();
+        }
+
+        loop.Capture(state);
+        var next = ScriptedAgent.Wandering();
+        var again = new SearchLoop(new Kept(), new KeptAgent(next), new SearchOptions { Steps = 9, TimeLimit = TimeSpan.FromSeconds(13) }, time: time);
+        again.Restore(state);
+
+        again.NextStep.Should().Be(4);
         time.Advance(TimeSpan.FromHours(1));
-        loop.Run();
+        again.Step().Step.Should().Be(4);
+        next.States.Should().Equal([agent.Transitions[3].Outcome.NextState], "it acts in the state that the last step led to");
+        time.Advance(TimeSpan.FromSeconds(4));
+        again.Run().End.Should().Be(SearchEnd.TimeLimit, "9 s of the earlier part and 4 of this one have passed; the time between does not count");
+    }
 
-        var (again, same) = (Drifting(), new RandomSearchAgent(Space, 3));
-        var restored = Checkpoints(again, same).Restore()!;
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(2, 3)]
+    public void Numbers_that_cannot_be_are_refused(int nextStep, int rolledBack)
+    {
+        var state = new CheckpointState();
+        var loop = new SearchLoop(new Kept(), new KeptAgent(ScriptedAgent.Wandering()));
+        state.Section("loop").Add<int>("next_step", [nextStep]);
+        state.Section("loop").Add<int>("rolled_back", new int[rolledBack], rolledBack);
 
-        restored.Should().BeEquivalentTo(loop.State);
-        restored.State.Should().Be(loop.State!.State);
+        loop.Invoking(l => l.Restore(state)).Should().Throw<CheckpointException>().WithMessage($"*next step is {nextStep} with {rolledBack} steps rolled back*");
     }
 
     [Fact]
-    public void A_checkpoint_is_written_when_due_and_at_the_end_after_the_observers_have_flushed()
+    public void A_state_of_another_space_is_refused()
     {
-        var (environment, agent, watch) = (Drifting(), new RandomSearchAgent(Space, 3), new FlushWatch(folder.Combine("checkpoints")));
-        var checkpoints = Checkpoints(environment, agent, new CheckpointOptions { Steps = 3, Minutes = null });
+        var state = new CheckpointState();
+        var loop = new SearchLoop(Drifting(), new RandomSearchAgent(Space, 3));
+        loop.Step();
+        loop.Capture(state);
 
-        new SearchLoop(environment, agent, new SearchLoopOptions { Steps = 8 }, [watch], checkpoints: checkpoints).Run();
+        var other = new SearchLoop(new Kept(), new KeptAgent(ScriptedAgent.Wandering()));
 
-        watch.Seen.Should().Equal((3, ""), (6, "3"), (8, "6"));
-        File.ReadAllText(folder.Combine("checkpoints/latest")).Should().Be("8\n");
+        other.Invoking(l => l.Restore(state)).Should().Throw<CheckpointException>();
     }
 
-    [Fact]
-    public void A_stopped_search_leaves_a_checkpoint_of_its_last_step()
+    private static SearchEnvironment Drifting() => new(new SyntheticEvaluator(Space, new SyntheticEvaluatorOptions { DriftVisits = 3 }));
+
+    /// <summary>A scripted environment that has no state but can be kept.</summary>
+    private sealed class Kept : IEnvironment, IResumable
     {
-        using var stop = new CancellationTokenSource();
-        var (environment, agent) = (Drifting(), new RandomSearchAgent(Space, 3));
-        var loop = new SearchLoop(environment, agent, null, [new StopAfter(2, stop)], checkpoints: Checkpoints(environment, agent));
+        private readonly ScriptedEnvironment inner = new(static _ => new ArchitectureScore(0.5, 1));
 
-        loop.Run(stop.Token).Stopped.Should().BeTrue();
+        public SearchSpaceDefinition Space => inner.Space;
 
-        File.ReadAllText(folder.Combine("checkpoints/latest")).Should().Be("3\n");
-    }
+        public ArchitectureScore Reference => inner.Reference;
 
-    [Fact]
-    public void Agents_and_environments_of_the_caller_without_the_contract_are_searched_with_and_warned_of()
-    {
-        var environment = Drifting();
-        var agent = new PlainAgent();
-        var checkpoints = new SearchCheckpoints(new CheckpointFolder(folder.Combine("checkpoints"), Conditions), environment, agent, logger);
+        public ArchitectureWeights Reset() => inner.Reset();
 
-        new SearchLoop(environment, agent, new SearchLoopOptions { Steps = 30 }, logger: logger, from: checkpoints.Restore(), checkpoints: checkpoints).Run().Steps.Should().Be(30);
+        public EnvironmentStep Step(ArchitectureWeights action, CancellationToken abort) => inner.Step(action, abort);
 
-        logger.Entries.Should().ContainSingle(e => e.Id.Id == 1009).Which.Text.Should().Contain(nameof(PlainAgent));
-        Directory.Exists(folder.Combine("checkpoints")).Should().BeFalse();
-    }
+        public void Capture(CheckpointState state)
+        {
+        }
 
-    [Fact]
-    public void The_checkpoint_of_another_agent_is_refused()
-    {
-        var (environment, agent) = (Drifting(), new RandomSearchAgent(Space, 3));
-        new SearchLoop(environment, agent, new SearchLoopOptions { Steps = 2 }, checkpoints: Checkpoints(environment, agent)).Run();
-
-        FluentActions.Invoking(() => Checkpoints(Drifting(), new RegularizedEvolutionAgent(Space, 3)).Restore()).Should().Throw<CheckpointException>().WithMessage("*lacks the tensor 'agent.population'*");
-    }
-
-    [Fact]
-    public void Damage_is_told_to_the_log()
-    {
-        var (environment, agent) = (Drifting(), new RandomSearchAgent(Space, 3));
-        new SearchLoop(environment, agent, new SearchLoopOptions { Steps = 4 }, checkpoints: Checkpoints(environment, agent, new CheckpointOptions { Steps = 2 })).Run();
-        File.Delete(folder.Combine("checkpoints/4/state.json"));
-
-        Checkpoints(environment, agent).Restore()!.NextStep.Should().Be(2);
-
-        logger.Entries.Should().Contain(e => e.Id.Id == 1010 && e.Text.Contains("Going on from the checkpoint of step 2"));
-    }
-
-    private static SyntheticEnvironment Drifting() => new(Space, new SyntheticEnvironmentOptions { DriftVisits = 3 });
-
-    private SearchCheckpoints Checkpoints(IEnvironment environment, ISearchAgent agent, CheckpointOptions? options = null) =>
-        new(new CheckpointFolder(folder.Combine("checkpoints"), Conditions, options), environment, agent, logger);
-
-    private sealed class PlainAgent : ISearchAgent
-    {
-        public ArchitectureWeights Act(ArchitectureWeights state, int step) => UniformAction.At(Space, 1, step);
-
-        public void Observe(Transition transition)
+        public void Restore(CheckpointState state)
         {
         }
     }
 
-    private sealed class FlushWatch(string checkpoints) : ISearchObserver
+    private sealed class KeptAgent(ISearchAgent inner) : DelegatingAgent(inner)
     {
-        private int steps;
-
-        public List<(int Steps, string Latest)> Seen { get; } = [];
-
-        public void OnStep(StepRecord record) => steps++;
-
-        public void Flush()
-        {
-            string latest = Path.Combine(checkpoints, "latest");
-            Seen.Add((steps, File.Exists(latest) ? File.ReadAllText(latest).TrimEnd() : ""));
-        }
-    }
-
-    private sealed class StopAfter(int step, CancellationTokenSource stop) : ISearchObserver
-    {
-        public void OnStep(StepRecord record)
-        {
-            if (record.Step == step) stop.Cancel();
-        }
+        public override bool CanResume => true;
     }
 }

@@ -9,7 +9,7 @@ using Ddas.Nas.SearchSpace.Environments;
 
 namespace Ddas.Nas.Agents.Tests.Benchmarks;
 
-public class SyntheticEnvironmentTests
+public class SyntheticEvaluatorTests
 {
     private static readonly SearchSpaceDefinition Darts = SearchSpaceDefinition.Darts;
     private static readonly SearchSpaceDefinition Small =
@@ -20,60 +20,67 @@ public class SyntheticEnvironmentTests
     [InlineData(0.5, null)]
     [InlineData(0.5, 20.0)]
     public void It_keeps_the_contract(double pairwise, double? drift) =>
-        EnvironmentChecker.Check(new SyntheticEnvironment(Darts, new SyntheticEnvironmentOptions { PairwiseWeight = pairwise, DriftVisits = drift }), steps: 20).Should().BeEmpty();
+        Check(() => new SyntheticEvaluator(Darts, new SyntheticEvaluatorOptions { PairwiseWeight = pairwise, DriftVisits = drift }));
+
+    private static void Check(Func<SyntheticEvaluator> evaluator)
+    {
+        EvaluatorChecker.Check(evaluator(), count: 20).Should().BeEmpty();
+        using var environment = new SearchEnvironment(evaluator());
+        EnvironmentChecker.Check(environment, steps: 20).Should().BeEmpty();
+    }
 
     [Fact]
     public void The_optimum_is_the_best_of_all_architectures_and_reaches_the_ceiling()
     {
         for (long seed = 0; seed < 5; seed++)
         {
-            var environment = new SyntheticEnvironment(Small, new SyntheticEnvironmentOptions { Seed = seed });
+            var evaluator = new SyntheticEvaluator(Small, new SyntheticEvaluatorOptions { Seed = seed });
             var all = ArchitectureEnumeration.All(Small).ToList();
 
-            all.MaxBy(environment.FinalAccuracy).Should().Be(environment.Optimum);
-            environment.FinalAccuracy(environment.Optimum!).Should().BeApproximately(0.9, 1e-12);
-            all.Min(environment.FinalAccuracy).Should().BeApproximately(0.1, 1e-12);
+            all.MaxBy(evaluator.FinalAccuracy).Should().Be(evaluator.Optimum);
+            evaluator.FinalAccuracy(evaluator.Optimum!).Should().BeApproximately(0.9, 1e-12);
+            all.Min(evaluator.FinalAccuracy).Should().BeApproximately(0.1, 1e-12);
         }
     }
 
     [Fact]
     public void One_shot_is_the_mean_over_all_architectures()
     {
-        var environment = new SyntheticEnvironment(Small);
+        var evaluator = new SyntheticEvaluator(Small);
 
-        environment.OneShot.Accuracy.Should().BeApproximately(ArchitectureEnumeration.All(Small).Average(environment.FinalAccuracy), 1e-9);
-        environment.OneShot.Loss.Should().Be(1 - environment.OneShot.Accuracy);
+        evaluator.Reference.Accuracy.Should().BeApproximately(ArchitectureEnumeration.All(Small).Average(evaluator.FinalAccuracy), 1e-9);
+        evaluator.Reference.Loss.Should().Be(1 - evaluator.Reference.Accuracy);
     }
 
     [Fact]
     public void Without_pairwise_terms_changes_add_up()
     {
-        var environment = new SyntheticEnvironment(Small);
+        var evaluator = new SyntheticEvaluator(Small);
         var (both, first, second, neither) = Corners();
 
-        (environment.FinalAccuracy(both) - environment.FinalAccuracy(first)).Should().BeApproximately(environment.FinalAccuracy(second) - environment.FinalAccuracy(neither), 1e-12);
+        (evaluator.FinalAccuracy(both) - evaluator.FinalAccuracy(first)).Should().BeApproximately(evaluator.FinalAccuracy(second) - evaluator.FinalAccuracy(neither), 1e-12);
     }
 
     [Fact]
     public void Pairwise_terms_make_changes_depend_on_each_other_and_hide_the_optimum()
     {
-        var environment = new SyntheticEnvironment(Small, new SyntheticEnvironmentOptions { PairwiseWeight = 0.5 });
+        var evaluator = new SyntheticEvaluator(Small, new SyntheticEvaluatorOptions { PairwiseWeight = 0.5 });
         var (both, first, second, neither) = Corners();
 
-        double interaction = environment.FinalAccuracy(both) - environment.FinalAccuracy(first) - environment.FinalAccuracy(second) + environment.FinalAccuracy(neither);
+        double interaction = evaluator.FinalAccuracy(both) - evaluator.FinalAccuracy(first) - evaluator.FinalAccuracy(second) + evaluator.FinalAccuracy(neither);
         Math.Abs(interaction).Should().BeGreaterThan(0.001);
-        environment.Optimum.Should().BeNull();
-        ArchitectureEnumeration.All(Small).Should().OnlyContain(a => environment.FinalAccuracy(a) >= 0.1 && environment.FinalAccuracy(a) <= 0.9);
+        evaluator.Optimum.Should().BeNull();
+        ArchitectureEnumeration.All(Small).Should().OnlyContain(a => evaluator.FinalAccuracy(a) >= 0.1 && evaluator.FinalAccuracy(a) <= 0.9);
     }
 
     [Fact]
     public void With_drift_accuracy_rises_with_visits_by_the_closed_form()
     {
-        var environment = new SyntheticEnvironment(Darts, new SyntheticEnvironmentOptions { DriftVisits = 10 });
-        environment.Reset();
-        var optimum = environment.Optimum!.Weights;
+        var evaluator = new SyntheticEvaluator(Darts, new SyntheticEvaluatorOptions { DriftVisits = 10 });
+        evaluator.Reset();
+        var optimum = evaluator.Optimum!;
 
-        double[] accuracies = [.. Enumerable.Range(0, 50).Select(_ => environment.Step(optimum, CancellationToken.None).Score.Accuracy)];
+        double[] accuracies = [.. Enumerable.Range(0, 50).Select(step => evaluator.Evaluate(optimum, step, CancellationToken.None).Accuracy)];
 
         // All 16 pairs of the optimum were visited n times: 0.1 + 0.8 (1 - exp(-n / 10)).
         for (int n = 1; n <= 50; n++) accuracies[n - 1].Should().BeApproximately(0.1 + (0.8 * (1 - Math.Exp(-n / 10.0))), 1e-9);
@@ -82,30 +89,30 @@ public class SyntheticEnvironmentTests
     [Fact]
     public void Drift_is_shared_by_architectures_through_their_pairs()
     {
-        var options = new SyntheticEnvironmentOptions { DriftVisits = 10 };
-        var environment = new SyntheticEnvironment(Darts, options);
-        var optimum = environment.Optimum!;
+        var options = new SyntheticEvaluatorOptions { DriftVisits = 10 };
+        var evaluator = new SyntheticEvaluator(Darts, options);
+        var optimum = evaluator.Optimum!;
         var change = Neighbourhood.OperationChanges(optimum)[0];
-        for (int i = 0; i < 100; i++) environment.Step(optimum.Weights, CancellationToken.None);
+        for (int i = 0; i < 100; i++) evaluator.Evaluate(optimum, i, CancellationToken.None);
 
-        double after = environment.Step(change.ApplyTo(optimum).Weights, CancellationToken.None).Score.Accuracy;
+        double after = evaluator.Evaluate(change.ApplyTo(optimum), 100, CancellationToken.None).Accuracy;
 
         double ready = ((15 * (1 - Math.Exp(-10.1))) + (1 - Math.Exp(-0.1))) / 16;
-        double quality = (environment.FinalAccuracy(change.ApplyTo(optimum)) - 0.1) / 0.8;
+        double quality = (evaluator.FinalAccuracy(change.ApplyTo(optimum)) - 0.1) / 0.8;
         after.Should().BeApproximately(0.1 + (0.8 * quality * ready), 1e-9);
     }
 
     [Fact]
     public void A_reset_forgets_all_visits()
     {
-        var environment = new SyntheticEnvironment(Darts, new SyntheticEnvironmentOptions { DriftVisits = 10 });
-        var action = UniformAction.At(Darts, 1, 0);
-        var first = environment.Step(action, CancellationToken.None);
-        environment.Step(action, CancellationToken.None).Score.Accuracy.Should().BeGreaterThan(first.Score.Accuracy);
+        var evaluator = new SyntheticEvaluator(Darts, new SyntheticEvaluatorOptions { DriftVisits = 10 });
+        var architecture = Architectures.Random(Darts, 1);
+        var first = evaluator.Evaluate(architecture, 0, CancellationToken.None);
+        evaluator.Evaluate(architecture, 1, CancellationToken.None).Accuracy.Should().BeGreaterThan(first.Accuracy);
 
-        environment.Reset();
+        evaluator.Reset();
 
-        environment.Step(action, CancellationToken.None).Should().BeEquivalentTo(first, o => o.ComparingByValue<ArchitectureWeights>().ComparingByValue<Architecture>());
+        evaluator.Evaluate(architecture, 0, CancellationToken.None).Should().Be(first);
     }
 
     [Fact]
@@ -114,28 +121,7 @@ public class SyntheticEnvironmentTests
         Optimum(1).Should().Be(Optimum(1));
         Optimum(1).Should().NotBe(Optimum(2));
 
-        static Architecture? Optimum(long seed) => new SyntheticEnvironment(Darts, new SyntheticEnvironmentOptions { Seed = seed }).Optimum;
-    }
-
-    [Fact]
-    public void The_reward_is_the_papers_unless_the_callers()
-    {
-        var action = UniformAction.At(Darts, 1, 0);
-        var paper = new SyntheticEnvironment(Darts);
-        var step = paper.Step(action, CancellationToken.None);
-
-        step.Reward.Should().BeApproximately(step.Score.Accuracy - paper.OneShot.Accuracy, 1e-12, "the loss is 1 - accuracy");
-        new SyntheticEnvironment(Darts, reward: new LossReward()).Step(action, CancellationToken.None).Reward
-            .Should().Be(new LossReward().Reward(step.Score, paper.OneShot, paper.OneShot));
-    }
-
-    [Fact]
-    public void The_discretizer_is_the_callers_and_decides_the_optimum()
-    {
-        var environment = new SyntheticEnvironment(Darts, discretizer: new BestPairDiscretizer(new DiscretizerOptions { None = NonePolicy.Exclude }));
-
-        environment.Optimum!.Count(Operation.None).Should().Be(0);
-        environment.Step(ArchitectureWeights.Constant(Darts, 1), CancellationToken.None).Architecture.Count(Operation.None).Should().Be(0);
+        static Architecture? Optimum(long seed) => new SyntheticEvaluator(Darts, new SyntheticEvaluatorOptions { Seed = seed }).Optimum;
     }
 
     [Fact]
@@ -146,15 +132,29 @@ public class SyntheticEnvironmentTests
         Best(new LocalSearchAgent(space, 3)).Should().BeApproximately(0.9, 1e-9);
         Best(new RandomSearchAgent(space, 3)).Should().BeLessThan(0.899);
 
-        double Best(ISearchAgent agent) => Evolution.Landscape.Run(new SyntheticEnvironment(space), agent, 150).Max(t => t.Outcome.Score.Accuracy);
+        double Best(ISearchAgent agent) => Evolution.Landscape.Run(new SearchEnvironment(new SyntheticEvaluator(space)), agent, 150).Max(t => t.Outcome.Score.Accuracy);
     }
 
     [Fact]
     public void An_architecture_of_another_space_has_no_accuracy()
     {
-        var accuracy = () => new SyntheticEnvironment(Darts).FinalAccuracy(ArchitectureEnumeration.All(Small).First());
+        var evaluator = new SyntheticEvaluator(Darts);
+        var foreign = ArchitectureEnumeration.All(Small).First();
 
-        accuracy.Should().Throw<ArgumentException>().WithMessage("*'small'*'darts'*");
+        evaluator.Invoking(e => e.FinalAccuracy(foreign)).Should().Throw<ArgumentException>().WithMessage("*'small'*'darts'*");
+        evaluator.Invoking(e => e.Evaluate(foreign, 0, CancellationToken.None)).Should().Throw<ArgumentException>().WithMessage("*'small'*'darts'*");
+    }
+
+    [Fact]
+    public void It_describes_its_landscape()
+    {
+        var description = new RunDescription();
+        description.Part("evaluator", new SyntheticEvaluator(Darts, new SyntheticEvaluatorOptions { Seed = 4, DriftVisits = 3 }));
+
+        description.Options.Should().Equal(new Dictionary<string, string>
+        {
+            ["evaluator"] = "synthetic", ["evaluator.seed"] = "4", ["evaluator.floor"] = "0.1", ["evaluator.ceiling"] = "0.9", ["evaluator.pairwiseWeight"] = "0", ["evaluator.driftVisits"] = "3",
+        });
     }
 
     private static (Architecture Both, Architecture First, Architecture Second, Architecture Neither) Corners()

@@ -8,17 +8,21 @@ using Ddas.Nas.SearchSpace.Environments;
 
 namespace Ddas.Nas.Agents.Tests.Benchmarks;
 
-public class TabularEnvironmentTests
+public class TabularEvaluatorTests
 {
     private static readonly ArchitectureTable Table = SmallTable.Read(SmallTable.Csv("arch,accuracy", i => $"{i / 10.0}"));
 
     [Fact]
-    public void It_keeps_the_contract() => EnvironmentChecker.Check(new TabularEnvironment(Table, 0), steps: 10).Should().BeEmpty();
+    public void It_keeps_the_contract()
+    {
+        EvaluatorChecker.Check(new TabularEvaluator(Table), count: 10).Should().BeEmpty();
+        EnvironmentChecker.Check(Environment(), steps: 10).Should().BeEmpty();
+    }
 
     [Fact]
     public void A_step_looks_the_architecture_up_and_rewards_against_the_means_and_the_step_before()
     {
-        var environment = new TabularEnvironment(Table, 0);
+        using var environment = Environment();
         environment.Reset();
 
         // Means 0.35 and 0.65: ((0.7 - 0.35) + (0.65 - 0.3)) / 2, then ((0.2 - 0.35) + (0.3 - 0.8)) / 2.
@@ -34,7 +38,7 @@ public class TabularEnvironmentTests
     [Fact]
     public void A_reset_forgets_the_step_before()
     {
-        var environment = new TabularEnvironment(Table, 0);
+        using var environment = Environment();
         double reward = environment.Step(Action(7), CancellationToken.None).Reward;
         environment.Step(Action(1), CancellationToken.None);
 
@@ -58,21 +62,38 @@ public class TabularEnvironmentTests
 
         List<double> Accuracies(long seed)
         {
-            var environment = new TabularEnvironment(table, seed);
-            return [.. Enumerable.Range(0, 900).Select(_ => environment.Step(Action(0), CancellationToken.None).Score.Accuracy)];
+            var evaluator = new TabularEvaluator(table, seed);
+            return [.. Enumerable.Range(0, 900).Select(step => evaluator.Evaluate(Some, step, CancellationToken.None).Accuracy)];
         }
     }
 
     [Fact]
-    public void Reward_and_discretizer_are_the_callers()
+    public void Its_costs_are_the_tables_columns()
     {
-        var environment = new TabularEnvironment(
-            Table, 0, new AccuracyReward(), new BestPairDiscretizer(new DiscretizerOptions { None = NonePolicy.Exclude }));
+        var table = SmallTable.Read(SmallTable.Csv("arch,accuracy,f,p", i => $"0.5,{10 * i},{100 * i}"), new ArchitectureTableOptions { CostColumn = "f", ParametersColumn = "p" });
+        var evaluator = new TabularEvaluator(table);
+        var seven = ArchitectureText.Parse(SmallTable.Space, SmallTable.Texts[7]);
 
-        var step = environment.Step(Action(0), CancellationToken.None);
+        evaluator.Costs.Select(cost => (cost.Name, cost.Of(seven))).Should().Equal(("flops", 70), ("parameters", 700));
+        new TabularEvaluator(Table).Costs.Should().BeEmpty("a table without such columns knows none");
+        using var environment = new SearchEnvironment(evaluator);
+        environment.Step(Action(7), CancellationToken.None).Score.Should().Match<ArchitectureScore>(score => score.Flops == 70 && score.Parameters == 700 && score.TestAccuracy == null);
+        (evaluator.Reference.Flops, evaluator.Reference.Parameters).Should().Be((35, 350));
+    }
 
-        ArchitectureText.Format(step.Architecture).Should().Be(SmallTable.Texts[7]);
-        step.Reward.Should().BeApproximately(0.35, 1e-12);
+    [Fact]
+    public void It_describes_its_table_and_where_it_draws_its_seed()
+    {
+        var several = SmallTable.Read(SmallTable.Csv("arch,a,b", _ => "0.1,0.2"), new ArchitectureTableOptions { AccuracyColumns = ["a", "b"] });
+        RunDescription one = new(), two = new();
+        one.Part("evaluator", new TabularEvaluator(Table, 5));
+        two.Part("evaluator", new TabularEvaluator(several, 5));
+
+        one.Options["evaluator"].Should().Be("table");
+        one.Dataset!.Value.Name.Should().Be("small.csv");
+        one.Dataset.Should().NotBe(two.Dataset, "the checksum is that of the table");
+        one.Options.Should().NotContainKey("evaluator.seed", "with one column nothing is drawn");
+        (two.Options["evaluator.seed"], two.Options["evaluator.accuracy"]).Should().Be(("5", "a,b"));
     }
 
     [Fact]
@@ -80,7 +101,7 @@ public class TabularEnvironmentTests
     {
         var table = SmallTable.Read($"arch,accuracy\n{SmallTable.Texts[0]},0.5\n", new ArchitectureTableOptions { RequireComplete = false });
 
-        var step = () => new TabularEnvironment(table, 0).Step(Action(7), CancellationToken.None);
+        var step = () => Environment(table).Step(Action(7), CancellationToken.None);
 
         step.Should().Throw<TableFormatException>().WithMessage("small.csv has no row for |x~0|+|x~0|x~1|.");
     }
@@ -92,7 +113,7 @@ public class TabularEnvironmentTests
         {
             AccuracyColumns = ["cifar10_valid_e12"], TestColumn = "cifar10_test", CostColumn = "flops_m",
         });
-        EnvironmentChecker.Check(new TabularEnvironment(table, 0)).Should().BeEmpty();
+        EvaluatorChecker.Check(new TabularEvaluator(table)).Should().BeEmpty();
 
         var random = Run(new RandomSearchAgent(table.Space, 2));
         var evolution = Run(new RegularizedEvolutionAgent(table.Space, 2));
@@ -106,7 +127,7 @@ public class TabularEnvironmentTests
         // The best of the table has a test accuracy of 94.37 %, an average architecture 87.06 %.
         evolution.MaxBy(t => t.Outcome.Score.Accuracy)!.Outcome.Score.TestAccuracy.Should().BeGreaterThan(0.93);
 
-        List<Transition> Run(ISearchAgent agent) => Evolution.Landscape.Run(new TabularEnvironment(table, 2), agent, 1500);
+        List<Transition> Run(ISearchAgent agent) => Evolution.Landscape.Run(Environment(table, 2), agent, 1500);
 
         static double Last(List<Transition> run) => run.TakeLast(250).Average(t => t.Outcome.Score.Accuracy);
     }
@@ -118,10 +139,14 @@ public class TabularEnvironmentTests
         {
             new RandomSearchAgent(SmallTable.Space, 0), new RegularizedEvolutionAgent(SmallTable.Space, 0, new EvolutionOptions { Population = 5 }), new LocalSearchAgent(SmallTable.Space, 0),
         })
-            new SearchLoop(new TabularEnvironment(Table, 0), agent, new SearchLoopOptions { Steps = 50 }).Run().Best!.Accuracy.Should().Be(0.7);
+            new SearchLoop(Environment(), agent, new SearchOptions { Steps = 50 }).Run().Best!.Accuracy.Should().Be(0.7);
 
         Directory.EnumerateFiles(AppContext.BaseDirectory, "*torch*", SearchOption.AllDirectories).Should().BeEmpty("these very tests run without it");
     }
+
+    private static Architecture Some { get; } = ArchitectureText.Parse(SmallTable.Space, SmallTable.Texts[0]);
+
+    private static SearchEnvironment Environment(ArchitectureTable? table = null, long seed = 0) => new(new TabularEvaluator(table ?? Table, seed));
 
     private static ArchitectureWeights Action(int number) => ArchitectureText.Parse(SmallTable.Space, SmallTable.Texts[number]).Weights;
 }
