@@ -141,7 +141,7 @@ public class DdpgAgentTests
         var still = new StillEnvironment(Spaces.Tiny);
         var bursts = new List<bool?>();
 
-        Run(agent, still, 102, d => bursts.Add(d.Burst));
+        Run(agent, still, 102, d => bursts.Add(d.Figures.Find("burst") is { } burst ? burst != 0 : null));
 
         bursts[..2].Should().Equal(null, false);
         bursts[2..35].Should().OnlyContain(b => b == false, "the first final step has none to compare with, the next 32 are similar");
@@ -182,7 +182,7 @@ public class DdpgAgentTests
         using var agent = new DdpgAgent(Spaces.Tiny, options);
         var bursts = new List<bool?>();
 
-        Run(agent, new StillEnvironment(Spaces.Tiny), 82, d => bursts.Add(d.Burst));
+        Run(agent, new StillEnvironment(Spaces.Tiny), 82, d => bursts.Add(d.Figures.Find("burst") is { } burst ? burst != 0 : null));
 
         bursts.Should().OnlyContain(b => b == null);
     }

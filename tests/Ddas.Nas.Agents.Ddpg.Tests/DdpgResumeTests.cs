@@ -36,7 +36,7 @@ public class DdpgResumeTests
         var records = ResumedSearch.ShouldEqualOneInOnePiece(60, [10, 19, 20, 21, 39, .. Enumerable.Range(40, 20)], () => new SearchEnvironment(new SyntheticEvaluator(Space)), () => new DdpgAgent(Space, options));
 
         records.Select(r => r.Phase).Distinct().Should().Equal("explore", "exploit", "final");
-        records.Count(r => r.Burst == true).Should().BeGreaterThan(4, "there is more than one burst");
+        records.Count(r => r.Figures.Find("burst") == 1).Should().BeGreaterThan(4, "there is more than one burst");
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public sealed class SupernetFolderTests(ToySupernet toy) : IClassFixture<ToySupe
     {
         using var supernet = new SupernetWarmup(null, toy.Data, new() { Channels = 2, Cells = 1, Epochs = 1, BatchSize = 48 }).Run();
         var values = supernet.Weights["stem.0.weight"].data<float>();
-        values[3] = float.NaN;
+        values[3, 0, 0, 0] = float.NaN;
         supernet.Save(folder.Path);
 
         Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage("*tensor 'stem.0.weight' holds numbers that are not finite*");

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Ddas.Nas.Records;
 using Ddas.Nas.Testing;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.Agents.Evolution;
@@ -130,6 +132,31 @@ public class TabularEvaluatorTests
         List<Transition> Run(ISearchAgent agent) => Evolution.Landscape.Run(Environment(table, 2), agent, 1500);
 
         static double Last(List<Transition> run) => run.TakeLast(250).Average(t => t.Outcome.Score.Accuracy);
+    }
+
+    [Theory]
+    [InlineData("rs", "b9113f3aab4a914b3ceb7c3b1367be7ad05866e216982087dc9f61f817854a06")]
+    [InlineData("evolution", "936597ed0e02c24112625064d03a6142d9344e901fb0d13385cbc2e9f7435bf6")]
+    [InlineData("local", "1b9378ed43455c44ecfcdfa3b5ef45becd371915f74d0192cba6ab8380a4e7e3")]
+    public void A_search_leaves_the_steps_that_version_0_1_left_byte_for_byte(string method, string checksum)
+    {
+        using var folder = new TemporaryFolder();
+        var table = ArchitectureTable.Read(SharedData.Path("nasbench201.csv.gz"), SearchSpaceDefinition.NasBench201, new ArchitectureTableOptions
+        {
+            AccuracyColumns = ["cifar10_valid_e12"], TestColumn = "cifar10_test", CostColumn = "flops_m",
+        });
+        ISearchAgent agent = method switch
+        {
+            "rs" => new RandomSearchAgent(table.Space, 3),
+            "evolution" => new RegularizedEvolutionAgent(table.Space, 3),
+            _ => new LocalSearchAgent(table.Space, 3),
+        };
+        var steps = new SearchLoop(Environment(table, 3), agent, new SearchOptions { Steps = 120 }).Run().Steps;
+
+        using (var log = StepLogWriter.Create(folder.Combine("steps.jsonl")))
+            foreach (var step in steps) log.Write(step with { Seconds = 0 });
+
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.Combine("steps.jsonl")))).Should().Be(checksum);
     }
 
     [Fact]
