@@ -90,7 +90,7 @@ public sealed class CheckpointFolder
         var changes = conditions.DifferencesFrom(new RunConditions(newest.Header.Conditions));
         string differences = string.Join("; ", changes);
         if (changes.Count > 0 && !acceptChanges)
-            throw RunConditionsException.Of(Path, changes);
+            throw RunConditionsException.Of(System.IO.Path.GetDirectoryName(Path)!, changes);
         if (changes.Count > 0) warn?.Invoke($"Going on under changed conditions: {differences}.");
         (last, lastTime) = (newest.Header.Step, time.GetTimestamp());
         return new Checkpoint(newest.Header.Step, newest.State, changes);

@@ -8,7 +8,7 @@ public class RunFrontTests
 {
     private static StepRecord Step(int step, double accuracy, double? flops) => new()
     {
-        Step = step, Phase = "explore", Genotype = $"cell {step}, \"quoted\"", Accuracy = accuracy, Loss = 1, Reward = 0, Flops = flops, Parameters = 1000 + step, Seconds = 1,
+        Step = step, Phase = "explore", Genotype = $"cell {step}, \"quoted\"", Accuracy = accuracy, Loss = 1, Reward = 0, Seconds = 1, Figures = Figures.None.With(Figures.Flops, flops).With(Figures.Parameters, 1000 + step),
     };
 
     [Fact]

@@ -25,7 +25,8 @@ public class ArchitectureTableTests
         table.AccuracyColumns.Should().Be(2);
         var row = table.Find(ArchitectureText.Parse(SmallTable.Space, SmallTable.Texts[3]));
         row.Accuracies.Should().Equal(0.35, 0.3);
-        row.Score(1).Should().Be(new ArchitectureScore(0.3, 3.25) { TestAccuracy = 0.53, Flops = 1000, Parameters = 10 });
+        row.Score(1).Should().Be(new ArchitectureScore(0.3, 3.25) { Figures = Figures.None.With("testAccuracy", 0.53) }, "costs are known before measuring");
+        (row.Cost, row.Parameters).Should().Be((1000, 10));
         table.Mean.Accuracy.Should().BeApproximately(0.375, 1e-12, "a1 averages 0.35 and a2 0.4");
         table.Mean.Loss.Should().BeApproximately(3.75, 1e-12);
         table.Mean.TestAccuracy.Should().BeApproximately(0.535, 1e-12);

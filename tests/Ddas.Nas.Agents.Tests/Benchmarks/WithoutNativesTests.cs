@@ -22,7 +22,7 @@ public class WithoutNativesTests
             _ => new LocalSearchAgent(space, 1),
         };
 
-        new SearchLoop(new TabularEnvironment(table, 1), searcher, new SearchLoopOptions { Steps = 200 }).Run().Best!.Accuracy.Should().BeInRange(0.8, 1);
+        new SearchLoop(new SearchEnvironment(new TabularEvaluator(table, 1)), searcher, new SearchOptions { Steps = 200 }).Run().Best!.Accuracy.Should().BeInRange(0.8, 1);
 
         // TorchSharp's files lie here, as the checkers reference the supernet; libtorch does not, and neither is loaded.
         Directory.EnumerateFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories).Select(Path.GetFileName)

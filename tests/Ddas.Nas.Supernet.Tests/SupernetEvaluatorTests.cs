@@ -8,13 +8,14 @@ using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Tests;
 
-public sealed class SupernetEnvironmentTests(ToySupernet toy) : IClassFixture<ToySupernet>
+public sealed class SupernetEvaluatorTests(ToySupernet toy) : IClassFixture<ToySupernet>
 {
     [Fact]
-    public void It_keeps_the_contract_of_environments()
+    public void It_keeps_the_contract_of_evaluators_and_makes_an_environment_that_keeps_its_own()
     {
         using var environment = Create();
 
+        EvaluatorChecker.Check(environment.Evaluator).Should().BeEmpty();
         EnvironmentChecker.Check(environment).Should().BeEmpty();
     }
 
@@ -50,7 +51,7 @@ public sealed class SupernetEnvironmentTests(ToySupernet toy) : IClassFixture<To
     [Fact]
     public void Measuring_in_bfloat16_gives_nearly_the_same_scores_and_changes_no_weight()
     {
-        using SupernetEnvironment exact = Create(), reduced = Create(options => options.EvaluationPrecision = EvaluationPrecision.BFloat16);
+        using ToyEnvironment exact = Create(), reduced = Create(options => options.EvaluationPrecision = EvaluationPrecision.BFloat16);
         exact.Reset();
         reduced.Reset();
 
@@ -109,7 +110,7 @@ public sealed class SupernetEnvironmentTests(ToySupernet toy) : IClassFixture<To
         var second = environment.Step(Toy.Alpha(1), default);
 
         var oneShot = toy.Supernet.OneShot;
-        environment.OneShot.Should().Be(oneShot);
+        environment.Reference.Should().Be(oneShot);
         first.Reward.Should().Be((first.Score.Accuracy - oneShot.Accuracy + (oneShot.Loss - first.Score.Loss)) / 2);
         second.Reward.Should().Be((second.Score.Accuracy - oneShot.Accuracy + (first.Score.Loss - second.Score.Loss)) / 2);
     }
@@ -161,13 +162,14 @@ public sealed class SupernetEnvironmentTests(ToySupernet toy) : IClassFixture<To
     }
 
     [Fact]
-    public void A_cancelled_step_throws_and_the_environment_asks_for_a_reset()
+    public void An_abandoned_measurement_throws_and_the_evaluator_asks_for_a_reset()
     {
         using var environment = Create();
         environment.Reset();
-        FluentActions.Invoking(() => environment.Step(Toy.Alpha(0), new CancellationToken(true))).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => environment.Evaluator.Evaluate(Toy.Architecture(0), 0, new CancellationToken(true))).Should().Throw<OperationCanceledException>();
 
-        FluentActions.Invoking(() => environment.Step(Toy.Alpha(0), default)).Should().Throw<InvalidOperationException>().WithMessage("*Reset*");
+        FluentActions.Invoking(() => environment.Evaluator.Evaluate(Toy.Architecture(0), 0, default)).Should().Throw<InvalidOperationException>().WithMessage("*Reset*");
+        FluentActions.Invoking(() => environment.Evaluator.Capture(new CheckpointState())).Should().Throw<InvalidOperationException>().WithMessage("*abandoned*");
         environment.Reset();
         environment.Step(Toy.Alpha(0), default).Score.Loss.Should().BePositive();
     }
@@ -227,7 +229,7 @@ public sealed class SupernetEnvironmentTests(ToySupernet toy) : IClassFixture<To
         new[] { all, part, augmented }.Should().OnlyHaveUniqueItems();
         Loss(o => (o.ValidImages, o.EvaluationBatchSize) = (null, 7)).Should().BeApproximately(all, 1e-5, "the size of evaluation batches is a matter of speed");
 
-        double Loss(Action<SupernetEnvironmentOptions> change)
+        double Loss(Action<SupernetEvaluatorOptions> change)
         {
             using var environment = Create(change);
             environment.Reset();
@@ -238,9 +240,9 @@ public sealed class SupernetEnvironmentTests(ToySupernet toy) : IClassFixture<To
     [Fact]
     public void All_options_out_of_range_are_named_at_once()
     {
-        var options = new SupernetEnvironmentOptions { Batches = -1, BatchSize = 1, LearningRate = -1, Momentum = 2, MaxGradientNorm = 0, EvaluationBatchSize = 0, ValidImages = 1000, WeightDecay = double.NaN };
+        var options = new SupernetEvaluatorOptions { Batches = -1, BatchSize = 1, LearningRate = -1, Momentum = 2, MaxGradientNorm = 0, EvaluationBatchSize = 0, ValidImages = 1000, WeightDecay = double.NaN };
 
-        FluentActions.Invoking(() => new SupernetEnvironment(toy.Supernet, toy.Data, options)).Should().Throw<OptionsException>()
+        FluentActions.Invoking(() => new SupernetEvaluator(toy.Supernet, toy.Data, options)).Should().Throw<OptionsException>()
             .Which.Errors.Should().HaveCount(8);
     }
 
@@ -249,33 +251,60 @@ public sealed class SupernetEnvironmentTests(ToySupernet toy) : IClassFixture<To
     {
         using var other = new SupernetData(Toy.DataSet(side: 12));
 
-        FluentActions.Invoking(() => new SupernetEnvironment(toy.Supernet, other)).Should().Throw<ArgumentException>()
+        FluentActions.Invoking(() => new SupernetEvaluator(toy.Supernet, other)).Should().Throw<ArgumentException>()
             .WithMessage("*images of 1 x 8 x 8 in 4 classes, but toy has images of 1 x 12 x 12 in 4*");
     }
 
     [Fact]
-    public void An_operation_without_a_cost_is_named_where_no_cost_is_given()
+    public void An_operation_without_a_cost_leaves_the_evaluator_without_costs()
     {
         var own = new Operation("conv_3x3");
         var space = new SearchSpaceDefinition("own", ["normal", "reduce"], new CellTopology(2, 1, EdgeChoice.EveryEdge, CellOutput.ConcatenateNodes), [Operation.None, own]);
         var table = OperationTable.Darts.With(new OperationDefinition(own, site => nn.Conv2d(site.Channels, site.Channels, 3, site.Stride, padding: 1L)));
-        using var supernet = new SupernetWarmup(new WarmupOptions { Channels = 2, Cells = 1, Epochs = 1, BatchSize = 48 }, space, table).Run(toy.Data);
+        using var supernet = new SupernetWarmup(null, toy.Data, new() { Channels = 2, Cells = 1, Epochs = 1, BatchSize = 48, Space = space, Operations = table }).Run();
 
-        FluentActions.Invoking(() => new SupernetEnvironment(supernet, toy.Data)).Should().Throw<ArgumentException>().WithMessage("*'conv_3x3' has no cost rule*");
+        using var evaluator = new SupernetEvaluator(supernet, toy.Data, new() { Batches = 1, BatchSize = 8 });
+
+        evaluator.Costs.Should().BeEmpty();
+        evaluator.Evaluate(Architectures.Random(space, 0), 0, default).Figures.Should().BeEmpty();
+        using var known = new SupernetEvaluator(toy.Supernet, toy.Data, Toy.Evaluator);
+        known.Costs.Select(cost => cost.Name).Should().Equal("flops", "parameters");
     }
 
-    private SupernetEnvironment Create(Action<SupernetEnvironmentOptions>? change = null)
+    [Fact]
+    public void After_dispose_it_is_of_no_use()
     {
-        var options = new SupernetEnvironmentOptions
+        var evaluator = new SupernetEvaluator(toy.Supernet, toy.Data, Toy.Evaluator);
+        evaluator.Dispose();
+        evaluator.Dispose();
+
+        foreach (Action<SupernetEvaluator> use in new Action<SupernetEvaluator>[] { e => e.Reset(), e => e.Evaluate(Toy.Architecture(0), 0, default), e => e.Capture(new CheckpointState()), e => e.Restore(new CheckpointState()) })
+            evaluator.Invoking(use).Should().Throw<ObjectDisposedException>();
+    }
+
+    [Fact]
+    public void It_describes_its_options_the_weights_it_starts_from_and_its_images()
+    {
+        var description = new RunDescription();
+        using var evaluator = new SupernetEvaluator(toy.Supernet, toy.Data, Toy.Evaluator);
+        description.Part("evaluator", evaluator);
+
+        description.Options.Should().Contain("evaluator", "supernet").And.Contain("evaluator.batches", "2").And.Contain("evaluator.learningRate", "0.01").And.Contain("evaluator.supernet", toy.Supernet.Checksum);
+        (description.Seed, description.Device, description.Threads, description.Dataset!.Value.Name).Should().Be((new SupernetEvaluatorOptions().Seed, "cpu", get_num_threads(), "toy"));
+    }
+
+    private ToyEnvironment Create(Action<SupernetEvaluatorOptions>? change = null)
+    {
+        var options = new SupernetEvaluatorOptions
         {
-            Batches = Toy.Environment.Batches, BatchSize = Toy.Environment.BatchSize, EvaluationBatchSize = Toy.Environment.EvaluationBatchSize,
-            ValidImages = Toy.Environment.ValidImages, LearningRate = Toy.Environment.LearningRate,
+            Batches = Toy.Evaluator.Batches, BatchSize = Toy.Evaluator.BatchSize, EvaluationBatchSize = Toy.Evaluator.EvaluationBatchSize,
+            ValidImages = Toy.Evaluator.ValidImages, LearningRate = Toy.Evaluator.LearningRate,
         };
         change?.Invoke(options);
-        return new SupernetEnvironment(toy.Supernet, toy.Data, options);
+        return new ToyEnvironment(new SupernetEvaluator(toy.Supernet, toy.Data, options));
     }
 
-    private static Dictionary<string, float[]> Momentum(SupernetEnvironment environment)
+    private static Dictionary<string, float[]> Momentum(ToyEnvironment environment)
     {
         using var scope = NewDisposeScope();
         return environment.Optimizer.CaptureState().ToDictionary(m => m.Key[..^".momentum_buffer".Length], m => Toy.Values(m.Value));

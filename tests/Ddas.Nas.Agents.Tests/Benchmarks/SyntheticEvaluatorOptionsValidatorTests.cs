@@ -3,14 +3,14 @@ using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Agents.Tests.Benchmarks;
 
-public class SyntheticEnvironmentOptionsValidatorTests
+public class SyntheticEvaluatorOptionsValidatorTests
 {
     [Fact]
     public void All_errors_come_in_one_message()
     {
-        new SyntheticEnvironmentOptions().Validate();
-        var create = () => new SyntheticEnvironment(
-            SearchSpaceDefinition.Darts, new SyntheticEnvironmentOptions { Floor = 0.5, Ceiling = 0.4, PairwiseWeight = 2, DriftVisits = 0 });
+        new SyntheticEvaluatorOptions().Validate();
+        var create = () => new SyntheticEvaluator(
+            SearchSpaceDefinition.Darts, new SyntheticEvaluatorOptions { Floor = 0.5, Ceiling = 0.4, PairwiseWeight = 2, DriftVisits = 0 });
 
         create.Should().Throw<OptionsException>().Which.Errors.Should().Equal(
             "Ceiling is 0.4, but must not be below Floor, 0.5.",
