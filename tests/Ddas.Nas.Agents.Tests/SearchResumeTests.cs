@@ -30,7 +30,7 @@ public class SearchResumeTests
     [Fact]
     public void A_table_that_draws_among_columns_goes_on_as_if_never_cut_off()
     {
-        var table = ArchitectureTable.Read(SharedData.Path("nasbench201.csv.gz"), Space, new ArchitectureTableOptions { AccuracyColumns = ["cifar10_valid", "cifar10_valid_e12"] });
+        var table = ArchitectureTable.NasBench201(new ArchitectureTableOptions { AccuracyColumns = ["cifar10_valid", "cifar10_valid_e12"] });
 
         ResumedSearch.ShouldEqualOneInOnePiece(20, [7, 8], () => new SearchEnvironment(new TabularEvaluator(table, 1)), () => new RandomSearchAgent(Space, 3));
     }

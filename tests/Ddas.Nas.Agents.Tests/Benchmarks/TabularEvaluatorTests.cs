@@ -138,10 +138,7 @@ public class TabularEvaluatorTests
     public void A_search_leaves_the_steps_that_version_0_1_left_byte_for_byte(string method, string checksum)
     {
         using var folder = new TemporaryFolder();
-        var table = ArchitectureTable.Read(SharedData.Path("nasbench201.csv.gz"), SearchSpaceDefinition.NasBench201, new ArchitectureTableOptions
-        {
-            AccuracyColumns = ["cifar10_valid_e12"], TestColumn = "cifar10_test", CostColumn = "flops_m",
-        });
+        var table = ArchitectureTable.NasBench201();
         ISearchAgent agent = method switch
         {
             "rs" => new RandomSearchAgent(table.Space, 3),
