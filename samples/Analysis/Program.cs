@@ -3,8 +3,6 @@
 using System.Globalization;
 using Ddas.Nas.Analysis;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args.Length > 1)
@@ -16,7 +14,7 @@ if (args.Length > 1)
 Console.WriteLine(ArchitectureReport.OfPublishedCells());
 if (args.Length == 1)
 {
-    using var run = RunFolder.Open(args[0]);
+    var run = RunFolder.Open(args[0]);
     Console.WriteLine(ArchitectureReport.OfSteps([.. StepLogReader.Read(run.StepsPath)]));
 }
 

@@ -1,5 +1,6 @@
 // A loop, a noise and a reward of one's own; several searches beside each other in one process: CustomLoop [STEPS] [SEARCHES]
 using System.Globalization;
+using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.CustomLoop;
@@ -15,7 +16,7 @@ torch.set_num_threads(1); // the searches run beside each other instead
 var fronts = new Ddas.Nas.Pareto.ParetoFront<Found>[searches];
 Parallel.For(0, searches, seed =>
 {
-    var environment = new SyntheticEnvironment(SearchSpaceDefinition.Darts, new SyntheticEnvironmentOptions { DriftVisits = 20 }, new SquashedReward());
+    using var environment = new SearchEnvironment(new SyntheticEvaluator(SearchSpaceDefinition.Darts, new() { DriftVisits = 20 }), new() { Reward = new SquashedReward() });
     var options = DdpgAgentOptions.G(steps);
     options.Seed = seed;
     using var agent = new DdpgAgent(environment.Space, options, new AnnealedNoise(start: 0.1, halfLife: 100));

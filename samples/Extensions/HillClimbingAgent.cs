@@ -4,12 +4,12 @@ using Ddas.Nas.SearchSpace;
 namespace Ddas.Nas.Extensions;
 
 /// <summary>An agent that keeps the best architecture so far and tries a noisy copy of it at every step.</summary>
-internal sealed class HillClimbingAgent(SearchSpaceDefinition space, long seed, double noise) : ISearchAgent, IAgentDiagnostics
+internal sealed class HillClimbingAgent(SearchSpaceDefinition space, long seed, double noise) : ISearchAgent, IDescribed
 {
     private ArchitectureWeights? best;
     private double bestAccuracy = double.NegativeInfinity;
 
-    public AgentDiagnostics Diagnostics => new() { Phase = best is null ? "explore" : "climb" };
+    public AgentDiagnostics Diagnostics => new(best is null ? "explore" : "climb");
 
     public ArchitectureWeights Act(ArchitectureWeights state, int step)
     {
@@ -24,5 +24,12 @@ internal sealed class HillClimbingAgent(SearchSpaceDefinition space, long seed, 
     {
         if (transition.Outcome.Score.Accuracy <= bestAccuracy) return;
         (best, bestAccuracy) = (transition.Outcome.NextState, transition.Outcome.Score.Accuracy);
+    }
+
+    public void Describe(RunDescription into)
+    {
+        into.Kind("hill-climbing");
+        into.SetSeed(seed);
+        into.Set("noise", noise);
     }
 }

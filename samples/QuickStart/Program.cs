@@ -1,14 +1,11 @@
 // Warms up a small supernet on real images, searches it with DDAS, prints the Pareto front of accuracy against FLOPs, and writes a report.
+// Run again with the folder of a run that was cut off, it goes on.
 using System.Diagnostics;
 using System.Globalization;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.QuickStart;
-using Ddas.Nas.Pareto;
 using Ddas.Nas.Reporting;
-using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Internal;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Torch;
@@ -16,7 +13,7 @@ using Ddas.Nas.Torch;
 const int Steps = 90, Seed = 2;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 TorchNative.EnsureLoaded();
-using var folder = RunFolder.Create(args.Length > 0 ? args[0] : Path.Combine("runs", $"quickstart-{DateTime.Now:yyyyMMdd-HHmmss}"));
+string folder = Path.GetFullPath(args.Length > 0 ? args[0] : Path.Combine("runs", $"quickstart-{DateTime.Now:yyyyMMdd-HHmmss}"));
 var progress = new Progress();
 var clock = Stopwatch.StartNew();
 
@@ -27,26 +24,19 @@ using var data = new SupernetData(
     new SupernetDataOptions { Split = new DataSplitOptions { Train = 2000, Valid = 1000 }, Augmentation = new AugmentationOptions { Padding = 2 } });
 
 // Supernet: all operations trained together, once.
-using var supernet = new SupernetWarmup(new WarmupOptions { Cells = 3, Channels = 16, Epochs = 4, EvaluateEvery = 4, Seed = Seed }).Run(data, progress);
+using var supernet = new SupernetWarmup(Path.Combine(folder, "supernet"), data, new() { Cells = 3, Channels = 16, Epochs = 4, EvaluateEvery = 4, Seed = Seed }).Run(progress);
 
 // Search: an agent that proposes architectures, an environment that measures them.
-using var environment = new SupernetEnvironment(supernet, data, new SupernetEnvironmentOptions { Batches = 10, Seed = Seed });
+using var environment = new SearchEnvironment(new SupernetEvaluator(supernet, data, new() { Batches = 10, Seed = Seed }));
 var options = DdpgAgentOptions.Nl(Steps);
 options.Seed = Seed;
-using var agent = new DdpgAgent(SearchSpaceDefinition.Darts, options);
-var manifest = RunDescription.Of(data, supernet, Steps, Seed);
-manifest.Save(folder.ManifestPath);
-using (var log = StepLogWriter.Create(folder.StepsPath))
-    new SearchLoop(environment, agent, new SearchLoopOptions { Steps = Steps }, [new StepLogObserver(log), progress]).Run();
+using var agent = new DdpgAgent(environment.Space, options);
+var result = new SearchRun(folder, environment, agent, new() { Steps = Steps, Command = "dotnet run -c Release --project samples/QuickStart" }).Run(progress);
 
 // Front: what no other architecture beats in both accuracy and FLOPs.
-StepRecord[] steps = [.. StepLogReader.Read(folder.StepsPath)];
-var front = StepFront.Of(steps);
-FrontFile.Write(folder.FrontPath, front);
-(manifest with { End = DateTimeOffset.Now }).Save(folder.ManifestPath);
 Progress.Done();
-Console.WriteLine($"one-shot {supernet.OneShot.Accuracy:P1}; explore {steps.Where(s => s.Phase == "explore").Average(s => s.Accuracy):P1}; last ten steps {steps[^10..].Average(s => s.Accuracy):P1}; {clock.Elapsed:mm\\:ss}");
+Console.WriteLine($"one-shot {supernet.OneShot.Accuracy:P1}; explore {result.Steps.Where(s => s.Phase == "explore").Average(s => s.Accuracy):P1}; last ten steps {result.Steps.TakeLast(10).Average(s => s.Accuracy):P1}; {clock.Elapsed:mm\\:ss}");
 Console.WriteLine("step  accuracy  MFLOPs  architecture");
-foreach (var step in front) Console.WriteLine($"{step.Step,4}  {step.Accuracy,8:P1}  {step.Flops / 1e6,6:F2}  {step.Genotype}");
-string report = new Report(RunReader.Read(folder.Path), new ReportOptions { Title = "QuickStart" }).Save(folder.Path);
-Console.WriteLine($"The run is in {folder.Path}; look at {report}");
+foreach (var step in result.Front) Console.WriteLine($"{step.Step,4}  {step.Accuracy,8:P1}  {step.Flops / 1e6,6:F2}  {step.Genotype}");
+string report = new Report(RunReader.Read(folder), new ReportOptions { Title = "QuickStart" }).Save(folder);
+Console.WriteLine($"The run is in {folder}; look at {report}");

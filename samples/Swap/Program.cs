@@ -1,6 +1,7 @@
 // Three rewards with four noises side by side: Swap [STEPS, default 300] [SEEDS, default 3] [TABLE.csv[.gz] ACCURACY-COLUMN]
 // Without a table of NAS-Bench-201 it searches a synthetic landscape whose architectures get better as they are visited.
 using System.Globalization;
+using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
@@ -13,11 +14,11 @@ int steps = args.Length > 0 ? int.Parse(args[0]) : 300, seeds = args.Length > 1 
 TorchNative.EnsureLoaded();
 torch.set_num_threads(1); // the searches run beside each other instead
 
-Func<IRewardFunction, IEnvironment> environment = reward => new SyntheticEnvironment(SearchSpaceDefinition.Darts, new SyntheticEnvironmentOptions { DriftVisits = 20 }, reward);
+Func<IRewardFunction, IEnvironment> environment = reward => new SearchEnvironment(new SyntheticEvaluator(SearchSpaceDefinition.Darts, new() { DriftVisits = 20 }), new() { Reward = reward });
 if (args.Length > 3)
 {
     var table = ArchitectureTable.Read(args[2], SearchSpaceDefinition.NasBench201, new ArchitectureTableOptions { AccuracyColumns = [args[3]] });
-    environment = reward => new TabularEnvironment(table, seed: 0, reward);
+    environment = reward => new SearchEnvironment(new TabularEvaluator(table), new() { Reward = reward });
 }
 
 Console.WriteLine($"Mean accuracy of the last sixth of {steps} steps in percent, mean and range over {seeds} seeds:\n");

@@ -61,17 +61,10 @@ internal static class Comparison
     private static SearchOutcome Search(ArchitectureTable table, ISearchAgent agent, int steps, long seed)
     {
         using var owned = agent as IDisposable;
-        var records = new List<(double Accuracy, double Test)>(steps);
-        var loop = new SearchLoop(new TabularEnvironment(table, seed), agent, new SearchLoopOptions { Steps = steps });
-        for (int step = 0; step < steps; step++)
-        {
-            var record = loop.Step();
-            records.Add((record.Accuracy, record.TestAccuracy!.Value));
-        }
-
+        var records = new SearchLoop(new SearchEnvironment(new TabularEvaluator(table, seed)), agent, new SearchOptions { Steps = steps }).Run().Steps;
         var bestSoFar = new double[steps];
         for (int step = 0; step < steps; step++) bestSoFar[step] = Math.Max(records[step].Accuracy, step == 0 ? 0 : bestSoFar[step - 1]);
-        return new SearchOutcome(records.Skip(steps - (steps / 6)).Average(r => r.Accuracy), records.MaxBy(r => r.Accuracy).Test, bestSoFar);
+        return new SearchOutcome(records.Skip(steps - (steps / 6)).Average(r => r.Accuracy), records.MaxBy(r => r.Accuracy)!.TestAccuracy!.Value, bestSoFar);
     }
 
     private static DdpgAgent Ddpg(DdpgAgentOptions options, long seed)

@@ -1,4 +1,4 @@
-// Compares all agents on a table of NAS-Bench-201: TabularBenchmark TABLE.csv[.gz] ACCURACY-COLUMN TEST-COLUMN [SEEDS] [STEPS,STEPS...]
+// Compares all agents on NAS-Bench-201: TabularBenchmark [SEEDS] [STEPS,STEPS...] [TABLE.csv[.gz] ACCURACY-COLUMN TEST-COLUMN]
 using System.Globalization;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.SearchSpace;
@@ -7,15 +7,17 @@ using Ddas.Nas.Torch;
 using TorchSharp;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args.Length < 3)
+if (args.Length is not (0 or 1 or 2 or 5))
 {
-    Console.Error.WriteLine("Usage: TabularBenchmark TABLE.csv[.gz] ACCURACY-COLUMN TEST-COLUMN [SEEDS, default 20] [STEPS, default 500,1500]");
+    Console.Error.WriteLine("Usage: TabularBenchmark [SEEDS, default 20] [STEPS, default 500,1500] [TABLE.csv[.gz] ACCURACY-COLUMN TEST-COLUMN, default the library's table]");
     return 2;
 }
 
-var table = ArchitectureTable.Read(args[0], SearchSpaceDefinition.NasBench201, new ArchitectureTableOptions { AccuracyColumns = [args[1]], TestColumn = args[2] });
-int seeds = args.Length > 3 ? int.Parse(args[3]) : 20;
-int[] budgets = [.. (args.Length > 4 ? args[4] : "500,1500").Split(',').Select(int.Parse)];
+int seeds = args.Length > 0 ? int.Parse(args[0]) : 20;
+int[] budgets = [.. (args.Length > 1 ? args[1] : "500,1500").Split(',').Select(int.Parse)];
+var table = args.Length == 5
+    ? ArchitectureTable.Read(args[2], SearchSpaceDefinition.NasBench201, new ArchitectureTableOptions { AccuracyColumns = [args[3]], TestColumn = args[4] })
+    : ArchitectureTable.NasBench201();
 TorchNative.EnsureLoaded();
 torch.set_num_threads(1); // the searches run beside each other instead
 

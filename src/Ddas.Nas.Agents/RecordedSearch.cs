@@ -77,7 +77,7 @@ internal sealed class RecordedSearch(SearchLoop loop, RunManifest manifest, IPro
 
     public void Advance(CancellationToken cancel)
     {
-        if (loop.TryStep(abort) is not { } record) return;
+        if (Step(cancel) is not { } record) return;
         log!.Write(record);
         loop.Report(progress, record);
     }
@@ -100,4 +100,17 @@ internal sealed class RecordedSearch(SearchLoop loop, RunManifest manifest, IPro
     }
 
     public void Dispose() => log?.Dispose();
+
+    private StepRecord? Step(CancellationToken cancel)
+    {
+        try
+        {
+            return loop.TryStep(abort);
+        }
+        catch (OperationCanceledException e) when (cancel.IsCancellationRequested && e.CancellationToken == cancel)
+        {
+            // One token for both: the step was abandoned, so there is no state that a checkpoint could hold.
+            throw new OperationCanceledException($"Step {loop.NextStep} was abandoned. Run the search again to go on from its last checkpoint.", e);
+        }
+    }
 }

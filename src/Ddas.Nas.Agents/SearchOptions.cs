@@ -39,6 +39,9 @@ public sealed class SearchOptions
     /// <summary>The command line that repeats the run, for its manifest. Default null: none.</summary>
     public string? Command { get; set; }
 
+    /// <summary>What else the run's manifest shall keep, though no result depends on it, such as where data lie. Default: nothing.</summary>
+    public IReadOnlyDictionary<string, string> Notes { get; set; } = new Dictionary<string, string>();
+
     /// <summary>How a <see cref="SearchRun"/> deals with its folder. Default: the defaults of its class.</summary>
     public RunOptions Run { get; set; } = new();
 
@@ -52,7 +55,7 @@ public sealed class SearchOptions
         errors.Defined(nameof(NonFinite), NonFinite);
         errors.InRange(nameof(SaturationWarning), SaturationWarning, 0, 1);
         errors.AtLeast(nameof(UnchangedWarning), UnchangedWarning, 1);
-        errors.Check(Run is not null, "Run is null.");
+        errors.Check(Run is not null && Notes is not null, "Run or Notes is null.");
         errors.ThrowIfAny();
         Run!.Validate();
     }

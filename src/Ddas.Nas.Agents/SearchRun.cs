@@ -50,6 +50,7 @@ public sealed class SearchRun
             description.Set("steps", loop.Steps);
             description.Set("nonFinite", options.NonFinite);
             description.Note("timeLimit", options.TimeLimit);
+            foreach (var (name, text) in options.Notes) description.Note(name, text);
             return description;
         }
     }
@@ -70,10 +71,21 @@ public sealed class SearchRun
         if (!loop.CanResume) logger.NoCheckpoints(loop.NotResumable);
         var description = Description;
         foreach (string type in description.Undescribed) Warn($"{type} does not describe itself, so that a change of its options goes unnoticed when the run goes on; let it implement IDescribed.");
-        var manifest = RunManifest.Of(description, environment.Space.Name, environment.Reference) with { Command = options.Command };
+        var manifest = RunManifest.Of(description, environment.Space.Name, environment.Reference) with { Seed = AgentSeed ?? description.Seed ?? 0, Command = options.Command };
         var run = new RunOptions { Existing = options.Run.Existing, AcceptChanges = options.Run.AcceptChanges, Checkpoints = options.Run.Checkpoints, Warn = Warn };
         using var recorded = new RecordedSearch(loop, manifest, progress, abort);
         return RunEngine.Run(folder, recorded, run, cancel);
+    }
+
+    /// <summary>The seed that tells runs of one kind apart: the agent's, since an evaluator's may belong to its landscape or its weights.</summary>
+    private long? AgentSeed
+    {
+        get
+        {
+            var own = new RunDescription();
+            own.Part("agent", agent);
+            return own.Seed;
+        }
     }
 
     private void Warn(string warning)

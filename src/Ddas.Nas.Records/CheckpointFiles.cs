@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records.Safetensors;
 using System.Security.Cryptography;
@@ -36,7 +37,7 @@ internal static class CheckpointFiles
                 throw new CheckpointException($"a checksum in {SumsName} is not that of its file");
             return Parse(header, tensors);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SafetensorsException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or SafetensorsException)
         {
             throw new CheckpointException(e.Message.TrimEnd('.'), e);
         }
@@ -66,7 +67,7 @@ internal static class CheckpointFiles
         }
     }
 
-    private static byte[] ReadBytes(string folder, string name) => File.ReadAllBytes(Path.Combine(folder, name));
+    private static byte[] ReadBytes(string folder, string name) => RegularFile.ReadAllBytes(Path.Combine(folder, name));
 
     private static byte[] HashOf(string path)
     {

@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records.Safetensors;
 using System.Globalization;
@@ -89,7 +90,7 @@ public sealed class CheckpointFolder
         var changes = conditions.DifferencesFrom(new RunConditions(newest.Header.Conditions));
         string differences = string.Join("; ", changes);
         if (changes.Count > 0 && !acceptChanges)
-            throw RunConditionsException.Of(Path, changes);
+            throw RunConditionsException.Of(System.IO.Path.GetDirectoryName(Path)!, changes);
         if (changes.Count > 0) warn?.Invoke($"Going on under changed conditions: {differences}.");
         (last, lastTime) = (newest.Header.Step, time.GetTimestamp());
         return new Checkpoint(newest.Header.Step, newest.State, changes);
@@ -169,13 +170,13 @@ public sealed class CheckpointFolder
     {
         try
         {
-            using var file = File.OpenRead(System.IO.Path.Combine(Path, LatestName));
+            using var file = RegularFile.OpenRead(System.IO.Path.Combine(Path, LatestName));
             var content = new byte[LongestName + 1];
             int length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
             string name = Encoding.UTF8.GetString(content, 0, length).TrimEnd('\n');
             return IsName(name) ? name : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return null;
         }

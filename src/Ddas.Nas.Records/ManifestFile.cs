@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -11,9 +12,9 @@ internal static class ManifestFile
         where T : class
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = File.OpenRead(path);
         try
         {
+            using var stream = RegularFile.OpenRead(path);
             var manifest = JsonSerializer.Deserialize(stream, type)
                 ?? throw new RecordFormatException($"{path}: a manifest was expected, but null was found.");
             var (version, library) = identify(manifest);
@@ -24,6 +25,10 @@ internal static class ManifestFile
         catch (JsonException e)
         {
             throw new RecordFormatException($"{path}: {e.Message}", e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new RecordFormatException(e.Message, e);
         }
     }
 

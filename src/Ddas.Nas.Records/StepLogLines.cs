@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace;
 using System.IO.Compression;
 using System.Text.Json;
@@ -93,7 +94,14 @@ internal sealed class StepLogLines(string path) : IDisposable
     private static Stream Open(string path)
     {
         // Read while another process may still write.
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        return path.EndsWith(RunFolder.CompressedEnding, StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        try
+        {
+            var file = RegularFile.OpenRead(path, FileShare.ReadWrite | FileShare.Delete);
+            return path.EndsWith(RunFolder.CompressedEnding, StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new RecordFormatException(e.Message, e);
+        }
     }
 }

@@ -84,6 +84,13 @@ public sealed class StepLogWriter : IDisposable
         }
     }
 
+    /// <summary>The bytes that a step takes in a log, its line's end included.</summary>
+    public static long LengthOf(StepRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return JsonSerializer.SerializeToUtf8Bytes(record, RecordsJson.Compact.StepRecord).Length + 1;
+    }
+
     /// <summary>Waits until all lines are on the disk, so that they outlive a power cut too; to be called before a checkpoint counts on them.</summary>
     /// <exception cref="IOException">They cannot be written.</exception>
     public void Flush() => file.Flush(flushToDisk: true);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Ddas.Nas.Reporting.Cells;
 using Ddas.Nas.Reporting.Drawing;
@@ -52,12 +53,24 @@ public sealed class Report
         string figures = Directory.CreateDirectory(Path.Combine(folder, "figures")).FullName;
         foreach (string pattern in (string[])["cell-*.svg", "cell-*.png", "cell-*.dot"])
             foreach (string old in Directory.GetFiles(figures, pattern)) File.Delete(old);
-        Parallel.ForEach(Figures, figure => figure.Save(figures));
+        SaveFigures(figures);
         foreach (var cell in cells)
             for (int kind = 0; kind < cell.Architecture.Space.CellKinds.Count; kind++)
-                File.WriteAllText(Path.Combine(figures, $"{cell.Figure.Name}-{Text.FilePart(cell.Architecture.Space.CellKinds[kind])}.dot"), CellDot.Of(cell.Architecture, kind));
+                PlainFile.Write(Path.Combine(figures, $"{cell.Figure.Name}-{Text.FilePart(cell.Architecture.Space.CellKinds[kind])}.dot"), CellDot.Of(cell.Architecture, kind));
         string path = Path.GetFullPath(Path.Combine(folder, "report.html"));
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ToHtml())));
         return path;
+    }
+
+    private void SaveFigures(string folder)
+    {
+        try
+        {
+            Parallel.ForEach(Figures, figure => figure.Save(folder));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]); // the others say the same of other files
+        }
     }
 }

@@ -1,4 +1,3 @@
-using Ddas.Nas.SearchSpace.Internal;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 

@@ -1,4 +1,3 @@
-using Ddas.Nas.SearchSpace.Internal;
 using System.Runtime.InteropServices;
 
 namespace Ddas.Nas.SearchSpace;
@@ -19,7 +18,7 @@ public sealed class NamedArray
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(shape);
-        if (ArrayRules.Problem(name, type, shape, bytes.Length) is { } problem) throw new ArgumentException(problem);
+        if (ArrayCheck.Problem(name, type, shape, bytes.Length) is { } problem) throw new ArgumentException(problem);
         if (type == ArrayType.Bool && bytes.Span.IndexOfAnyExceptInRange((byte)0, (byte)1) >= 0)
             throw new ArgumentException($"tensor '{name}' is of type BOOL but holds bytes other than 0 and 1");
         Name = name;
@@ -48,7 +47,7 @@ public sealed class NamedArray
     /// <exception cref="ArgumentException">Another type, or values and shape differ in number.</exception>
     public static NamedArray Of<T>(string name, ReadOnlySpan<T> values, params long[] shape) where T : unmanaged
     {
-        var type = ArrayTypes.FromElement(typeof(T)) ?? throw new ArgumentException($"safetensors files hold no elements of type {typeof(T).Name}");
+        var type = ElementTypes.FromElement(typeof(T)) ?? throw new ArgumentException($"safetensors files hold no elements of type {typeof(T).Name}");
         return new NamedArray(name, type, shape, MemoryMarshal.AsBytes(values).ToArray());
     }
 

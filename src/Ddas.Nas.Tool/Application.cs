@@ -22,7 +22,7 @@ internal static class Application
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            error.WriteLine("ddas: cancelled.");
+            error.WriteLine($"ddas: cancelled.{(CanResume(args) ? " The same command with --resume goes on." : "")}");
             return ExitCode.Cancelled;
         }
         catch (Exception e) when (IsBadInput(e))
@@ -37,14 +37,12 @@ internal static class Application
         }
         catch (IOException e) when (IsDiskFull(e))
         {
-            error.WriteLine($"ddas: {OneLine(e.Message)} The disk is full: make room, then go on with --resume.");
+            error.WriteLine($"ddas: {OneLine(e.Message)} The disk is full: make room, then {(CanResume(args) ? "go on with --resume" : "run the command again")}.");
             return ExitCode.Failed;
         }
         catch (Exception e)
         {
-            string log = Path.Combine(Path.GetTempPath(), $"ddas-error-{Environment.ProcessId}.log");
-            await File.WriteAllTextAsync(log, e.ToString(), CancellationToken.None);
-            error.WriteLine($"ddas: {OneLine(e.Message)} The details are in {log}.");
+            error.WriteLine($"ddas: {OneLine(e.Message)} {await KeepDetails(e)}");
             return ExitCode.Failed;
         }
     }
@@ -74,7 +72,7 @@ internal static class Application
     {
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
-            throw new UsageException($"{string.Join(" ", parsed.Errors.Select(e => e.Message))} See ddas {parsed.CommandResult.Command.Name} --help.");
+            throw new UsageException($"{string.Join(" ", parsed.Errors.Select(e => ParseMessage.Of(e.Message)))} See {(parsed.CommandResult.Command == root ? "ddas" : $"ddas {parsed.CommandResult.Command.Name}")} --help.");
         return parsed.InvokeAsync(new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -84,14 +82,31 @@ internal static class Application
         }, cancel);
     }
 
+    private static bool CanResume(string[] args) => args is ["warmup" or "search" or "evaluate", ..] && !args.Contains("--submit");
+
+    /// <summary>Keeps an error's details in a file, or says them where none can be written.</summary>
+    private static async Task<string> KeepDetails(Exception details)
+    {
+        string log = Path.Combine(Path.GetTempPath(), $"ddas-error-{Environment.ProcessId}.log");
+        try
+        {
+            await File.WriteAllTextAsync(log, details.ToString(), CancellationToken.None);
+            return $"The details are in {log}.";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"The details, which cannot be written to {log}:{Environment.NewLine}{details}";
+        }
+    }
+
     private static bool IsBadInput(Exception e) =>
         e is UsageException or OptionsException or FormatException or InvalidDataException or SafetensorsException
             or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException
-            or FolderInUseException or RunFolderException or SupernetFolderException or TrainedCellException or OnnxExportException or CheckpointException;
+            or FolderInUseException or RunFolderException or SupernetFolderException or TrainedCellException or OnnxExportException or CheckpointException or RunConditionsException;
 
     // ENOSPC and EDQUOT on Linux, ENOSPC on macOS, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL on Windows.
     private static bool IsDiskFull(Exception? e) =>
         e is not null && ((e is IOException && (e.HResult & 0xFFFF) is 28 or 122 or 39 or 112) || IsDiskFull(e.InnerException));
 
-    private static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    internal static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

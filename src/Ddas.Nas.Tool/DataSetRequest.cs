@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ddas.Nas.Records;
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
@@ -31,6 +32,21 @@ internal sealed record DataSetRequest(string Name, string? Folder, int? ImageSiz
         return Input.Use(() => new SupernetData(ImageSize is { } side ? ImageResize.To(images, side) : images, options, device));
     }
 
+    /// <summary>Writes it beside a supernet that is yet to be made.</summary>
+    /// <exception cref="UsageException">The folder cannot be written.</exception>
+    public void SaveWhereAbsent(string supernetFolder)
+    {
+        try
+        {
+            Directory.CreateDirectory(supernetFolder);
+            if (!File.Exists(Path.Combine(supernetFolder, FileName))) Save(supernetFolder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"'{supernetFolder}' cannot be written: {e.Message.TrimEnd('.')}. Choose another folder, or change its permissions.", e);
+        }
+    }
+
     public void Save(string supernetFolder) =>
         AtomicFile.Write(Path.Combine(supernetFolder, FileName), stream => JsonSerializer.Serialize(stream, this));
 
@@ -40,9 +56,9 @@ internal sealed record DataSetRequest(string Name, string? Folder, int? ImageSiz
         string path = Path.Combine(supernetFolder, FileName);
         try
         {
-            return JsonSerializer.Deserialize<DataSetRequest>(File.ReadAllText(path)) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize<DataSetRequest>(RegularFile.ReadAllText(path)) ?? throw new JsonException("null");
         }
-        catch (Exception e) when (e is IOException or JsonException)
+        catch (Exception e) when (e is IOException or InvalidDataException or JsonException)
         {
             throw new UsageException($"'{path}' does not say which images the supernet was made with ({e.Message.TrimEnd('.')}); make the supernet with ddas warmup.", e);
         }

@@ -24,7 +24,7 @@ internal static class DataSets
             name, IdxImageSource.FashionMnistClasses),
         "cifar10" => new CifarImageSource(folder ?? Missing(name, "the official binary files (data_batch_1.bin and so on; ddas download fetches them)"), CifarVersion.Cifar10),
         "cifar100" => new CifarImageSource(folder ?? Missing(name, "the official binary files (train.bin and test.bin; ddas download fetches them)"), CifarVersion.Cifar100),
-        "folder" => new FolderImageSource(folder ?? Missing(name, "train/CLASS and test/CLASS sub-folders of PNG or JPEG images"), side ?? 32, name: name),
+        "folder" => Input.Use(() => new FolderImageSource(folder ?? Missing(name, "train/CLASS and test/CLASS sub-folders of PNG or JPEG images"), side ?? 32, name: name)),
         _ => throw new UsageException($"--dataset is '{name}', but must be one of {string.Join(", ", Names)}."),
     };
 

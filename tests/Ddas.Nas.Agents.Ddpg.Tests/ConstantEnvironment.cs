@@ -11,13 +11,13 @@ internal sealed class ConstantEnvironment(SearchSpaceDefinition space, double re
 
     public SearchSpaceDefinition Space => space;
 
-    public ArchitectureScore OneShot { get; } = new(0.5, 0.5);
+    public ArchitectureScore Reference { get; } = new(0.5, 0.5);
 
     public ArchitectureWeights Reset() => ArchitectureWeights.Constant(space, 1);
 
     public EnvironmentStep Step(ArchitectureWeights action, CancellationToken cancel)
     {
         var architecture = Discretizer.Discretize(action);
-        return new EnvironmentStep(architecture.Weights, reward, architecture, OneShot);
+        return new EnvironmentStep(architecture.Weights, reward, architecture, Reference);
     }
 }

@@ -29,7 +29,7 @@ public class DdpgAgentTests
         agent.Learner.Updates.Should().Be(0);
         agent.Learner.Actor.Parameters.Flat.data<float>().Should().Equal(before);
         agent.Replay.Count.Should().Be(10);
-        agent.Diagnostics.Should().Be(new AgentDiagnostics { Phase = "explore" });
+        agent.Diagnostics.Should().Be(new AgentDiagnostics("explore"));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public class DdpgAgentTests
             using var agent = new DdpgAgent(Spaces.Tiny, options);
             int reported = 0;
 
-            Run(agent, new ConstantEnvironment(Spaces.Tiny), steps, d => reported += d.CriticLoss is null ? 0 : 1);
+            Run(agent, new ConstantEnvironment(Spaces.Tiny), steps, d => reported += d.Figures.ContainsKey("criticLoss") ? 1 : 0);
 
             agent.Learner.Updates.Should().Be(updates);
             reported.Should().Be(updates);
@@ -141,7 +141,7 @@ public class DdpgAgentTests
         var still = new StillEnvironment(Spaces.Tiny);
         var bursts = new List<bool?>();
 
-        Run(agent, still, 102, d => bursts.Add(d.Burst));
+        Run(agent, still, 102, d => bursts.Add(d.Figures.Find("burst") is { } burst ? burst != 0 : null));
 
         bursts[..2].Should().Equal(null, false);
         bursts[2..35].Should().OnlyContain(b => b == false, "the first final step has none to compare with, the next 32 are similar");
@@ -182,7 +182,7 @@ public class DdpgAgentTests
         using var agent = new DdpgAgent(Spaces.Tiny, options);
         var bursts = new List<bool?>();
 
-        Run(agent, new StillEnvironment(Spaces.Tiny), 82, d => bursts.Add(d.Burst));
+        Run(agent, new StillEnvironment(Spaces.Tiny), 82, d => bursts.Add(d.Figures.Find("burst") is { } burst ? burst != 0 : null));
 
         bursts.Should().OnlyContain(b => b == null);
     }
@@ -207,12 +207,12 @@ public class DdpgAgentTests
 
         var diagnostics = agent.Diagnostics;
         diagnostics.Phase.Should().Be("exploit");
-        diagnostics.Saturation.Should().Be(0.25, "56 of 224 outputs are 1, the others 0.5");
-        diagnostics.Spread.Should().BeApproximately(0.5 * Math.Sqrt(0.25 * 0.75), 1e-6);
-        diagnostics.MeanQ.Should().Be(3);
-        diagnostics.CriticLoss.Should().BeApproximately(2.5 * 2.5, 1e-5);
-        diagnostics.ActorLoss.Should().BeApproximately(-(3 - 1e-3), 1e-5);
-        diagnostics.Burst.Should().BeNull("this schedule has no final phase");
+        diagnostics.Figures["saturation"].Should().Be(0.25, "56 of 224 outputs are 1, the others 0.5");
+        diagnostics.Figures["spread"].Should().BeApproximately(0.5 * Math.Sqrt(0.25 * 0.75), 1e-6);
+        diagnostics.Figures["meanQ"].Should().Be(3);
+        diagnostics.Figures["criticLoss"].Should().BeApproximately(2.5 * 2.5, 1e-5);
+        diagnostics.Figures["actorLoss"].Should().BeApproximately(-(3 - 1e-3), 1e-5);
+        diagnostics.Figures.Find("burst").Should().BeNull("this schedule has no final phase");
     }
 
     [Fact]

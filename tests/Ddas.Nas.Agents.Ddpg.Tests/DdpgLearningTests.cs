@@ -38,12 +38,12 @@ public class DdpgLearningTests
         for (int seed = 0; seed < Seeds; seed++)
         {
             var space = SearchSpaceDefinition.NasBench201;
-            var landscape = new SyntheticEnvironmentOptions { Seed = seed, PairwiseWeight = 0.3, DriftVisits = 10 };
+            var landscape = new SyntheticEvaluatorOptions { Seed = seed, PairwiseWeight = 0.3, DriftVisits = 10 };
             var options = DdpgAgentOptions.G(Steps);
             options.Seed = seed;
             using var agent = new DdpgAgent(space, options);
-            double ours = Last(Search(new SyntheticEnvironment(space, landscape), agent, Steps));
-            double random = Last(Search(new SyntheticEnvironment(space, landscape), new RandomSearchAgent(space, seed), Steps));
+            double ours = Last(Search(new SearchEnvironment(new SyntheticEvaluator(space, landscape)), agent, Steps));
+            double random = Last(Search(new SearchEnvironment(new SyntheticEvaluator(space, landscape)), new RandomSearchAgent(space, seed), Steps));
             gain += (ours - random) / Seeds;
             if (ours > random) wins++;
         }
@@ -57,8 +57,6 @@ public class DdpgLearningTests
 
     private static List<StepRecord> Search(IEnvironment environment, ISearchAgent agent, int steps)
     {
-        var observer = new CollectingObserver();
-        new SearchLoop(environment, agent, new SearchLoopOptions { Steps = steps }, [observer]).Run();
-        return observer.Records;
+        return [.. new SearchLoop(environment, agent, new SearchOptions { Steps = steps }).Run().Steps];
     }
 }

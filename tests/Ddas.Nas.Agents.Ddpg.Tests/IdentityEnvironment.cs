@@ -16,7 +16,7 @@ internal sealed class IdentityEnvironment(SearchSpaceDefinition space, long seed
 
     public SearchSpaceDefinition Space => space;
 
-    public ArchitectureScore OneShot { get; } = new(0, 0);
+    public ArchitectureScore Reference { get; } = new(0, 0);
 
     public ArchitectureWeights Reset()
     {

@@ -11,9 +11,9 @@ internal sealed class StillEnvironment(SearchSpaceDefinition space) : IEnvironme
 
     public SearchSpaceDefinition Space => space;
 
-    public ArchitectureScore OneShot { get; } = new(0.5, 0.5);
+    public ArchitectureScore Reference { get; } = new(0.5, 0.5);
 
     public ArchitectureWeights Reset() => architecture.Weights;
 
-    public EnvironmentStep Step(ArchitectureWeights action, CancellationToken cancel) => new(architecture.Weights, 0.5, architecture, OneShot);
+    public EnvironmentStep Step(ArchitectureWeights action, CancellationToken cancel) => new(architecture.Weights, 0.5, architecture, Reference);
 }

@@ -3,13 +3,13 @@ using Ddas.Nas.SearchSpace;
 namespace Ddas.Nas.Agents.Tests;
 
 /// <summary>An agent whose action is a given function of the step; it keeps what it saw.</summary>
-internal sealed class ScriptedAgent(Func<int, ArchitectureWeights> action, Func<int, AgentDiagnostics>? diagnostics = null) : ISearchAgent, IAgentDiagnostics
+internal sealed class ScriptedAgent(Func<int, ArchitectureWeights> action, Func<int, AgentDiagnostics>? diagnostics = null) : ISearchAgent
 {
     public List<ArchitectureWeights> States { get; } = [];
 
     public List<Transition> Transitions { get; } = [];
 
-    public AgentDiagnostics Diagnostics => diagnostics?.Invoke(Transitions[^1].Step) ?? new AgentDiagnostics { Phase = "scripted" };
+    public AgentDiagnostics Diagnostics => diagnostics?.Invoke(Transitions[^1].Step) ?? new AgentDiagnostics("scripted");
 
     /// <summary>A different architecture of the DARTS space at each step.</summary>
     public static ScriptedAgent Wandering(Func<int, AgentDiagnostics>? diagnostics = null) => new(RandomDarts, diagnostics);

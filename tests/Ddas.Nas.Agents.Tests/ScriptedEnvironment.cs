@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Analysis;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
 
@@ -21,7 +22,7 @@ internal sealed class ScriptedEnvironment(SearchSpaceDefinition space, Func<int,
 
     public SearchSpaceDefinition Space => space;
 
-    public ArchitectureScore OneShot { get; } = new(0.5, 0.5);
+    public ArchitectureScore Reference { get; } = new(0.5, 0.5);
 
     public ArchitectureWeights Reset()
     {
@@ -30,11 +31,11 @@ internal sealed class ScriptedEnvironment(SearchSpaceDefinition space, Func<int,
         return ArchitectureWeights.Constant(space, 1);
     }
 
-    public EnvironmentStep Step(ArchitectureWeights action, CancellationToken cancel)
+    public EnvironmentStep Step(ArchitectureWeights action, CancellationToken abort)
     {
-        cancel.ThrowIfCancellationRequested();
+        abort.ThrowIfCancellationRequested();
         var architecture = discretizer.Discretize(action);
         var result = score(Steps++, architecture);
-        return new EnvironmentStep(architecture.Weights, result.Accuracy, architecture, result);
+        return new EnvironmentStep(architecture.Weights, result.Accuracy, architecture, result) { Ties = TieCount.Of(action, architecture, none) };
     }
 }

@@ -1,8 +1,6 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Microsoft.Extensions.Logging;
 
 namespace Ddas.Nas.Agents.Tests;
@@ -30,11 +28,8 @@ public class SearchLoopTests
     [Fact]
     public void A_record_carries_scores_diagnostics_and_counts()
     {
-        var score = new ArchitectureScore(0.25, 1.5) { TestAccuracy = 0.2, Flops = 100, Parameters = 10 };
-        var diagnostics = new AgentDiagnostics
-        {
-            Phase = "exploit", CriticLoss = 1, ActorLoss = -2, MeanQ = 2, Spread = 0.1, Saturation = 0.4, Burst = true,
-        };
+        var score = new ArchitectureScore(0.25, 1.5) { Figures = Figures.Of([new("flops", 100), new("parameters", 10), new("testAccuracy", 0.2), new("latency", 0.5)]) };
+        var diagnostics = new AgentDiagnostics("exploit", Figures.Of([new("criticLoss", 1), new("saturation", 0.4), new("burst", 1)]));
         var time = new ManualTime();
         var environment = new ScriptedEnvironment(_ =>
         {
@@ -49,8 +44,11 @@ public class SearchLoopTests
         record.Should().Be(new StepRecord
         {
             Step = 0, Phase = "exploit", Genotype = ArchitectureText.Format(agent.Transitions[0].Outcome.Architecture),
-            Accuracy = 0.25, Loss = 1.5, Reward = 0.25, Flops = 100, Parameters = 10, TestAccuracy = 0.2, Seconds = 2.5,
-            CriticLoss = 1, ActorLoss = -2, MeanQ = 2, Spread = 0.1, Saturation = 0.4, Burst = true, NoneCount = 16, Ties = 16,
+            Accuracy = 0.25, Loss = 1.5, Reward = 0.25, Seconds = 2.5,
+            Figures = Figures.Of(
+            [
+                new("flops", 100), new("parameters", 10), new("testAccuracy", 0.2), new("latency", 0.5), new("criticLoss", 1), new("saturation", 0.4), new("burst", 1), new("noneCount", 16), new("ties", 16),
+            ]),
         });
         record.Genotype.Should().StartWith("Genotype(normal=[('none', 0), ('none', 1)");
     }
@@ -60,89 +58,87 @@ public class SearchLoopTests
         new SearchLoop(new ScriptedEnvironment(Rising), new SilentAgent()).Step().Phase.Should().Be("search");
 
     [Fact]
-    public void Observers_see_every_record_in_order_and_the_state_after_it()
+    public void Progress_tells_of_every_step_in_order_on_the_calling_thread()
     {
-        var first = new CollectingObserver();
-        var states = new List<SearchLoopState>();
+        int thread = Environment.CurrentManagedThreadId;
         SearchLoop? loop = null;
-        loop = new SearchLoop(
-            new ScriptedEnvironment(Rising), ScriptedAgent.Wandering(), Steps(4),
-            [first, new ActionObserver(record => { first.Records.Should().HaveCount(record.Step + 1); states.Add(loop!.State!); })]);
+        var progress = new CollectingProgress(report =>
+        {
+            Environment.CurrentManagedThreadId.Should().Be(thread);
+            loop!.NextStep.Should().Be((int)report.Done);
+            loop.Result.Steps.Should().HaveCount((int)report.Done);
+        });
+        loop = new SearchLoop(new ScriptedEnvironment(Rising), ScriptedAgent.Wandering(), Steps(4));
 
-        loop.State.Should().BeNull();
-        loop.Run();
+        var result = loop.Run(progress);
 
-        first.Records.Select(r => r.Step).Should().Equal(0, 1, 2, 3);
-        states.Select(s => s.NextStep).Should().Equal(1, 2, 3, 4);
-        states[^1].Should().Be(loop.State);
+        progress.Reports.Select(r => (r.Activity, r.Done, r.Total)).Should().Equal(("search", 1, 4), ("search", 2, 4), ("search", 3, 4), ("search", 4, 4));
+        progress.Steps.Should().Equal(result.Steps);
+        progress.Reports.Should().OnlyContain(r => r.Epoch == null);
     }
 
     [Fact]
-    public void An_exception_of_an_observer_reaches_the_caller_after_the_step_has_counted()
+    public void An_exception_of_progress_reaches_the_caller_after_the_step_has_counted()
     {
-        var observer = new ActionObserver(record => { if (record.Step == 1) throw new IOException("disk full"); });
+        var progress = RunProgress.Each(report => { if (report.Step!.Step == 1) throw new IOException("disk full"); });
         var agent = ScriptedAgent.Wandering();
-        var loop = new SearchLoop(new ScriptedEnvironment(Rising), agent, Steps(5), [observer]);
+        var loop = new SearchLoop(new ScriptedEnvironment(Rising), agent, Steps(5));
 
-        var run = () => loop.Run();
+        loop.Invoking(l => l.Run(progress)).Should().Throw<IOException>().WithMessage("disk full");
 
-        run.Should().Throw<IOException>().WithMessage("disk full");
-        loop.State!.NextStep.Should().Be(2);
+        loop.NextStep.Should().Be(2);
         agent.Transitions.Should().HaveCount(2);
-        loop.Run().Steps.Should().Be(5);
+        loop.Run(progress).Steps.Should().HaveCount(5);
         agent.Transitions.Select(t => t.Step).Should().Equal(0, 1, 2, 3, 4);
     }
 
     [Fact]
     public void An_exception_of_the_environment_reaches_the_caller_and_the_step_does_not_count()
     {
-        bool broken = true;
-        var loop = new SearchLoop(
-            new ScriptedEnvironment(step => step == 2 && broken ? throw new IOException("gone") : Rising(step)), ScriptedAgent.Wandering(), Steps(4));
+        var loop = new SearchLoop(new ScriptedEnvironment(step => step == 2 ? throw new IOException("gone") : Rising(step)), ScriptedAgent.Wandering(), Steps(4));
 
         loop.Invoking(l => l.Run()).Should().Throw<IOException>();
 
-        loop.State!.NextStep.Should().Be(2);
+        (loop.NextStep, loop.Result.Steps.Count).Should().Be((2, 2));
+        loop.Invoking(l => l.Step()).Should().Throw<InvalidOperationException>().WithMessage("*abandoned*", "the environment may be anywhere");
     }
 
     [Fact]
-    public void Stop_finishes_the_step_under_way_and_its_observers()
+    public void Cancel_finishes_the_step_under_way_and_the_search_can_go_on()
     {
-        using var stop = new CancellationTokenSource();
-        var after = new CollectingObserver();
-        var loop = new SearchLoop(
-            new ScriptedEnvironment(step => { if (step == 3) stop.Cancel(); return Rising(step); }), ScriptedAgent.Wandering(), Steps(10), [after]);
+        using var cancel = new CancellationTokenSource();
+        var seen = new CollectingProgress();
+        var loop = new SearchLoop(new ScriptedEnvironment(step => { if (step == 3) cancel.Cancel(); return Rising(step); }), ScriptedAgent.Wandering(), Steps(10));
 
-        var result = loop.Run(stop.Token);
+        loop.Invoking(l => l.Run(seen, cancel.Token)).Should().Throw<OperationCanceledException>();
 
-        (result.End, result.Stopped, result.Steps).Should().Be((SearchEnd.Stopped, true, 4));
-        after.Records.Should().HaveCount(4);
-        loop.Run().Should().Match<SearchResult>(r => r.End == SearchEnd.Completed && !r.Stopped && r.Steps == 10);
-        after.Records.Select(r => r.Step).Should().Equal(Enumerable.Range(0, 10));
+        seen.Steps.Should().HaveCount(4);
+        loop.Run(seen).Should().Match<SearchResult>(r => r.End == SearchEnd.Completed && r.Steps.Count == 10);
+        seen.Steps.Select(r => r.Step).Should().Equal(Enumerable.Range(0, 10));
     }
 
     [Fact]
-    public void A_search_whose_last_step_was_stopped_is_completed()
+    public void A_search_that_is_cancelled_in_its_last_step_is_completed()
     {
-        using var stop = new CancellationTokenSource();
-        var loop = new SearchLoop(
-            new ScriptedEnvironment(step => { if (step == 2) stop.Cancel(); return Rising(step); }), ScriptedAgent.Wandering(), Steps(3));
+        using var cancel = new CancellationTokenSource();
+        var loop = new SearchLoop(new ScriptedEnvironment(step => { if (step == 2) cancel.Cancel(); return Rising(step); }), ScriptedAgent.Wandering(), Steps(3));
 
-        loop.Run(stop.Token).End.Should().Be(SearchEnd.Completed);
+        loop.Run(cancel: cancel.Token).End.Should().Be(SearchEnd.Completed);
     }
 
     [Fact]
-    public void Abort_abandons_the_step_under_way()
+    public void Abort_abandons_the_step_under_way_and_the_search_cannot_go_on()
     {
         using var abort = new CancellationTokenSource();
-        var observer = new ActionObserver(record => { if (record.Step == 1) abort.Cancel(); });
         var agent = ScriptedAgent.Wandering();
-        var loop = new SearchLoop(new ScriptedEnvironment(Rising), agent, Steps(5), [observer]);
+        var loop = new SearchLoop(new ScriptedEnvironment(Rising), agent, Steps(5));
 
-        loop.Invoking(l => l.Run(abort: abort.Token)).Should().Throw<OperationCanceledException>();
+        loop.Invoking(l => l.Run(RunProgress.Each(report => { if (report.Done == 2) abort.Cancel(); }), abort: abort.Token)).Should().Throw<OperationCanceledException>();
 
-        loop.State!.NextStep.Should().Be(2);
+        loop.NextStep.Should().Be(2);
         agent.Transitions.Should().HaveCount(2);
+        loop.Invoking(l => l.Run()).Should().Throw<InvalidOperationException>().WithMessage("*abandoned*");
+        loop.Invoking(l => l.Capture(new CheckpointState())).Should().Throw<InvalidOperationException>().WithMessage("*abandoned*");
     }
 
     [Fact]
@@ -150,56 +146,40 @@ public class SearchLoopTests
     {
         var time = new ManualTime();
         var environment = new ScriptedEnvironment(step => { time.Advance(TimeSpan.FromSeconds(10)); return Rising(step); });
-        var options = new SearchLoopOptions { TimeLimit = TimeSpan.FromSeconds(25) };
 
-        var result = new SearchLoop(environment, ScriptedAgent.Wandering(), options, time: time).Run();
+        var result = new SearchLoop(environment, ScriptedAgent.Wandering(), new SearchOptions { TimeLimit = TimeSpan.FromSeconds(25) }, time: time).Run();
 
-        result.Should().Match<SearchResult>(r => r.End == SearchEnd.TimeLimit && r.Steps == 3 && r.Elapsed == TimeSpan.FromSeconds(30));
+        result.Should().Match<SearchResult>(r => r.End == SearchEnd.TimeLimit && r.Steps.Count == 3 && r.Elapsed == TimeSpan.FromSeconds(30));
     }
 
     [Fact]
-    public void Time_of_an_earlier_part_counts()
+    public void The_stop_condition_ends_the_search_after_the_step_that_meets_it()
     {
-        var time = new ManualTime();
-        var environment = new ScriptedEnvironment(step => { time.Advance(TimeSpan.FromSeconds(10)); return Rising(step); });
-        var options = new SearchLoopOptions { TimeLimit = TimeSpan.FromSeconds(25) };
-        var from = new SearchLoopState(5, Ones, TimeSpan.FromSeconds(12), null);
+        var loop = new SearchLoop(new ScriptedEnvironment(Rising), ScriptedAgent.Wandering(), new SearchOptions { Steps = 9, StopWhen = step => step.Accuracy >= 0.3 });
 
-        var result = new SearchLoop(environment, ScriptedAgent.Wandering(), options, from: from, time: time).Run();
+        var result = loop.Run();
 
-        result.Should().Match<SearchResult>(r => r.End == SearchEnd.TimeLimit && r.Steps == 7 && r.Elapsed == TimeSpan.FromSeconds(32));
+        (result.End, result.Steps.Count, loop.NextStep).Should().Be((SearchEnd.StopCondition, 4, 4));
+        loop.Run().Steps.Should().HaveCount(4, "it stays ended");
     }
 
     [Fact]
-    public void A_search_goes_on_from_the_state_of_an_earlier_part_as_if_uninterrupted()
+    public void A_loop_of_the_callers_steps_as_long_as_it_likes()
     {
-        var whole = new CollectingObserver();
-        new SearchLoop(new ScriptedEnvironment(Falling), ScriptedAgent.Wandering(), Steps(6), [whole], time: new ManualTime()).Run();
+        var loop = new SearchLoop(new ScriptedEnvironment(Rising), ScriptedAgent.Wandering(), Steps(2));
 
-        var parts = new CollectingObserver();
-        var environment = new ScriptedEnvironment(Falling);
-        var first = new SearchLoop(environment, ScriptedAgent.Wandering(), Steps(6), [parts], time: new ManualTime());
-        for (int i = 0; i < 4; i++) first.Step();
-        var agent = ScriptedAgent.Wandering();
-        var result = new SearchLoop(environment, agent, Steps(6), [parts], from: first.State, time: new ManualTime()).Run();
+        for (int i = 0; i < 3; i++) loop.Step().Step.Should().Be(i);
 
-        parts.Records.Should().Equal(whole.Records);
-        environment.Resets.Should().Be(1, "the second part finds the environment as the first left it");
-        agent.States[0].Should().Be(first.State!.State);
-        result.Best!.Step.Should().Be(0, "the best step of the first part is not forgotten");
+        loop.Result.Steps.Should().HaveCount(3);
     }
 
     [Fact]
-    public void A_state_of_another_space_or_a_negative_step_is_refused()
+    public void The_front_is_that_of_accuracy_and_flops_by_rising_flops()
     {
-        var foreign = new SearchLoopState(3, ArchitectureWeights.Constant(SearchSpaceDefinition.NasBench201, 1), TimeSpan.Zero, null);
-        var negative = new SearchLoopState(-1, Ones, TimeSpan.Zero, null);
+        (double Accuracy, double Flops)[] points = [(0.5, 30), (0.4, 10), (0.4, 20), (0.6, 40), (0.5, 30)];
+        var environment = new ScriptedEnvironment(step => new ArchitectureScore(points[step].Accuracy, 1) { Figures = Figures.None.With("flops", points[step].Flops) });
 
-        foreach (var from in new[] { foreign, negative })
-        {
-            var create = () => new SearchLoop(new ScriptedEnvironment(Rising), ScriptedAgent.Wandering(), from: from);
-            create.Should().Throw<ArgumentException>().WithMessage($"*step {from.NextStep}*'{from.State.Space}'*'darts'*");
-        }
+        new SearchLoop(environment, ScriptedAgent.Wandering(), Steps(5)).Run().Front.Select(step => step.Step).Should().Equal(1, 0, 3);
     }
 
     [Fact]
@@ -212,11 +192,12 @@ public class SearchLoopTests
     }
 
     [Theory]
-    [InlineData(double.NaN, 0.5)]
-    [InlineData(0.5, double.PositiveInfinity)]
-    public void A_score_that_is_not_finite_ends_the_search_with_its_step(double accuracy, double loss)
+    [InlineData(double.NaN, 0.5, 1)]
+    [InlineData(0.5, double.PositiveInfinity, 1)]
+    [InlineData(0.5, 0.5, double.NaN)]
+    public void A_score_that_is_not_finite_ends_the_search_with_its_step(double accuracy, double loss, double latency)
     {
-        var environment = new ScriptedEnvironment(step => step == 2 ? new ArchitectureScore(accuracy, loss) : Rising(step));
+        var environment = new ScriptedEnvironment(step => step == 2 ? new ArchitectureScore(accuracy, loss) { Figures = Figures.None.With("latency", latency) } : Rising(step));
         var loop = new SearchLoop(environment, ScriptedAgent.Wandering(), Steps(5));
 
         loop.Invoking(l => l.Run()).Should().Throw<InvalidOperationException>().WithMessage("Step 2:*must be finite*");
@@ -226,7 +207,7 @@ public class SearchLoopTests
     public void The_log_tells_start_phases_and_end()
     {
         var logger = new CollectingLogger();
-        var agent = ScriptedAgent.Wandering(step => new AgentDiagnostics { Phase = step < 2 ? "explore" : "exploit" });
+        var agent = ScriptedAgent.Wandering(step => new AgentDiagnostics(step < 2 ? "explore" : "exploit"));
 
         new SearchLoop(new ScriptedEnvironment(Rising), agent, Steps(4), logger: logger, time: new ManualTime()).Run();
 
@@ -242,7 +223,7 @@ public class SearchLoopTests
     {
         var logger = new CollectingLogger();
         double[] saturation = [0.5, 0.95, 0.99, 0.2, 0.9];
-        var agent = ScriptedAgent.Wandering(step => new AgentDiagnostics { Phase = "exploit", Saturation = saturation[step] });
+        var agent = ScriptedAgent.Wandering(step => new AgentDiagnostics("exploit", Figures.None.With(AgentDiagnostics.Saturation, saturation[step])));
 
         new SearchLoop(new ScriptedEnvironment(Rising), agent, Steps(5), logger: logger).Run();
 
@@ -259,7 +240,7 @@ public class SearchLoopTests
         // Steps 0 to 4 one architecture, 5 another, then a third for good.
         var agent = new ScriptedAgent(step => ScriptedAgent.RandomDarts(step <= 4 ? 0 : step == 5 ? 1 : 2));
 
-        new SearchLoop(new ScriptedEnvironment(Rising), agent, new SearchLoopOptions { Steps = 20, UnchangedWarning = 4 }, logger: logger).Run();
+        new SearchLoop(new ScriptedEnvironment(Rising), agent, new SearchOptions { Steps = 20, UnchangedWarning = 4 }, logger: logger).Run();
 
         logger.Entries.Where(e => e.Id.Id == 1005).Select(e => e.Text).Should().Equal(
             "Step 4: the architecture has not changed for 4 steps; the noise may be too weak to change it",
@@ -279,26 +260,9 @@ public class SearchLoopTests
             "Step 2: no path leads through the normal cell", "Step 2: no path leads through the reduce cell");
     }
 
-    [Fact]
-    public void Excluded_none_ties_with_nothing()
-    {
-        var alpha = new float[SearchSpaceDefinition.NasBench201.ActionLength];
-        for (int edge = 0; edge < 6; edge++) (alpha[5 * edge], alpha[(5 * edge) + 2]) = (0.7f, 0.7f);
-        var action = ArchitectureWeights.FromValues(SearchSpaceDefinition.NasBench201, alpha);
-
-        Ties(NonePolicy.Allow).Should().Be(6);
-        Ties(NonePolicy.Exclude).Should().Be(0);
-
-        int? Ties(NonePolicy none) => new SearchLoop(
-            new ScriptedEnvironment(SearchSpaceDefinition.NasBench201, (step, _) => Rising(step), none),
-            new ScriptedAgent(_ => action), new SearchLoopOptions { None = none }).Step().Ties;
-    }
-
-    private static SearchLoopOptions Steps(int steps) => new() { Steps = steps };
+    private static SearchOptions Steps(int steps) => new() { Steps = steps };
 
     private static ArchitectureScore Rising(int step) => new(step / 10.0, 0.5);
-
-    private static ArchitectureScore Falling(int step) => new(1 - (step / 10.0), 0.5);
 
     private sealed class SilentAgent : ISearchAgent
     {

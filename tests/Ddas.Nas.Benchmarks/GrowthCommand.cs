@@ -6,7 +6,6 @@ using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Benchmarks.Measuring;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet;
 
 namespace Ddas.Nas.Benchmarks;
@@ -32,22 +31,22 @@ internal static class GrowthCommand
     {
         using var bed = new TestBed(1280, 256, cells: 3, channels: 4);
         using var warm = bed.CreateWarmSupernet();
-        using var environment = new SupernetEnvironment(warm, bed.Data, new SupernetEnvironmentOptions { Batches = 2, BatchSize = 16, LearningRate = 1e-4 });
+        using var environment = new SearchEnvironment(new SupernetEvaluator(warm, bed.Data, new() { Batches = 2, BatchSize = 16, LearningRate = 1e-4 }));
         var options = DdpgAgentOptions.FourStage();
         options.Schedule = ExplorationSchedule.FourStage.ScaleTo(steps);
         using var agent = new DdpgAgent(SearchSpaceDefinition.Darts, options);
         var watch = new Watch();
-        new SearchLoop(new SteadyEnvironment(environment), agent, new SearchLoopOptions { Steps = steps }, [watch]).Run();
+        new SearchLoop(new SteadyEnvironment(environment), agent, new SearchOptions { Steps = steps }).Run(watch);
         return watch.Tell(Console.Out) ? 0 : 1;
     }
 
     /// <summary>Compares the last fifth of the steps with the middle one; the agent learns in both.</summary>
-    private sealed class Watch : ISearchObserver
+    private sealed class Watch : IProgress<RunProgress>
     {
         private readonly List<(double Seconds, long Bytes)> steps = [];
         private long last = Stopwatch.GetTimestamp();
 
-        public void OnStep(StepRecord record)
+        public void Report(RunProgress value)
         {
             steps.Add((Stopwatch.GetElapsedTime(last).TotalSeconds, ProcessMemory.Now));
             last = Stopwatch.GetTimestamp();

@@ -10,7 +10,7 @@ internal sealed class SteadyEnvironment(IEnvironment inner) : IEnvironment
 
     public SearchSpaceDefinition Space => inner.Space;
 
-    public ArchitectureScore OneShot => inner.OneShot;
+    public ArchitectureScore Reference => inner.Reference;
 
     public ArchitectureWeights Reset()
     {
@@ -18,5 +18,5 @@ internal sealed class SteadyEnvironment(IEnvironment inner) : IEnvironment
         return inner.Reset();
     }
 
-    public EnvironmentStep Step(ArchitectureWeights action, CancellationToken cancel) => inner.Step(TestBed.RandomAction(step++ % 8), cancel);
+    public EnvironmentStep Step(ArchitectureWeights action, CancellationToken abort) => inner.Step(TestBed.RandomAction(step++ % 8), abort);
 }

@@ -17,7 +17,7 @@ internal static class WorkCommand
         var contender = new Option<string>("--contender") { DefaultValueFactory = _ => "library" }.AcceptOnlyFromAmong("library", "channelsLast", "nchw");
         var kind = new Option<string>("--case") { DefaultValueFactory = _ => "all" }.AcceptOnlyFromAmong(Cases);
         var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 10 };
-        var batch = new Option<int>("--batch") { DefaultValueFactory = _ => new SupernetEnvironmentOptions().EvaluationBatchSize };
+        var batch = new Option<int>("--batch") { DefaultValueFactory = _ => new SupernetEvaluatorOptions().EvaluationBatchSize };
         var threads = new Option<int?>("--threads");
         var command = new Command("work", "Does one thing for a while, for a profiler to watch.") { contender, kind, batch, seconds, threads };
         command.SetAction(arguments =>

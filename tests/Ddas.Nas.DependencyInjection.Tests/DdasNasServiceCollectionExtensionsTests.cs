@@ -3,7 +3,9 @@ using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
+using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
@@ -18,33 +20,70 @@ public class DdasNasServiceCollectionExtensionsTests
     [Fact]
     public void A_scope_is_a_search_that_uses_what_the_caller_registered()
     {
-        var observer = new CollectingObserver();
-        using var services = Services(
-            ("Search:Steps", "6"), ("Preset", "nl"), ("Agent:BatchSize", "4")).AddSingleton<ISearchObserver>(observer).AddScoped<IEnvironment>(s => Synthetic(s)).BuildServiceProvider(true);
+        using var services = Services(("Search:Steps", "6"), ("Preset", "nl"), ("Agent:BatchSize", "4")).AddScoped<IArchitectureEvaluator>(s => Synthetic(s)).BuildServiceProvider(true);
 
-        using (var scope = services.CreateScope()) scope.ServiceProvider.GetRequiredService<SearchLoop>().Run().Steps.Should().Be(6);
-        using (var scope = services.CreateScope()) scope.ServiceProvider.GetRequiredService<SearchLoop>().Run().Steps.Should().Be(6);
+        var (first, second) = (Search(), Search());
 
-        observer.Records.Should().HaveCount(12);
-        observer.Records.Take(6).Select(r => (r.Phase, r.Genotype, r.Reward)).Should().Equal(observer.Records.Skip(6).Select(r => (r.Phase, r.Genotype, r.Reward)));
-        observer.Records.Take(6).Select(r => r.Phase).Should().Equal("explore", "explore", "exploit", "exploit", "exploit", "exploit");
+        first.Select(r => (r.Phase, r.Genotype, r.Reward)).Should().Equal(second.Select(r => (r.Phase, r.Genotype, r.Reward)));
+        first.Select(r => r.Phase).Should().Equal("explore", "explore", "exploit", "exploit", "exploit", "exploit");
+
+        IReadOnlyList<StepRecord> Search()
+        {
+            using var scope = services.CreateScope();
+            return scope.ServiceProvider.GetRequiredService<SearchLoop>().Run().Steps;
+        }
+    }
+
+    [Fact]
+    public void A_run_is_kept_in_the_folder_that_is_named_and_goes_on_there()
+    {
+        using var folder = new TemporaryFolder();
+        using var services = Services(("Folders:Run", folder.Combine("run")), ("Search:Steps", "4"), ("Search:Run:AcceptChanges", "true"), ("Agent:BatchSize", "4")).AddScoped<IArchitectureEvaluator>(s => Synthetic(s)).BuildServiceProvider(true);
+
+        var (first, second) = (Search(), Search());
+
+        second.Steps.Should().Equal(first.Steps);
+        File.Exists(folder.Combine("run/front.csv")).Should().BeTrue();
+
+        SearchResult Search()
+        {
+            using var scope = services.CreateScope();
+            return scope.ServiceProvider.GetRequiredService<SearchRun>().Run();
+        }
+    }
+
+    [Fact]
+    public void A_run_without_a_folder_is_an_error_that_says_what_to_name()
+    {
+        using var services = Services(("Search:Steps", "4")).AddScoped<IArchitectureEvaluator>(s => Synthetic(s)).BuildServiceProvider(true);
+        using var scope = services.CreateScope();
+
+        scope.ServiceProvider.Invoking(s => s.GetRequiredService<SearchRun>()).Should().Throw<OptionsException>().WithMessage("*Folders:Run is missing*SearchLoop*");
+    }
+
+    [Fact]
+    public void A_cost_of_the_callers_is_counted()
+    {
+        using var services = Services(("Search:Steps", "2"), ("Agent:BatchSize", "4")).AddScoped<IArchitectureEvaluator>(s => Synthetic(s)).AddSingleton<IArchitectureCost>(new ArchitectureCost("latency", _ => 0.5)).BuildServiceProvider(true);
+        using var scope = services.CreateScope();
+
+        scope.ServiceProvider.GetRequiredService<SearchLoop>().Run().Steps.Should().OnlyContain(step => step.Figures["latency"] == 0.5);
     }
 
     [Fact]
     public void A_reward_and_a_noise_of_the_callers_are_used()
     {
         var noise = new CountingNoise();
-        var observer = new CollectingObserver();
         using var services = Services(("Search:Steps", "3"), ("Agent:BatchSize", "4"))
-            .AddSingleton<IRewardFunction, AccuracyReward>().AddSingleton<INoiseProcess>(noise).AddSingleton<ISearchObserver>(observer)
-            .AddScoped<IEnvironment>(s => Synthetic(s)).BuildServiceProvider(true);
+            .AddSingleton<IRewardFunction, AccuracyReward>().AddSingleton<INoiseProcess>(noise)
+            .AddScoped<IArchitectureEvaluator>(s => Synthetic(s)).BuildServiceProvider(true);
         using var scope = services.CreateScope();
 
-        scope.ServiceProvider.GetRequiredService<SearchLoop>().Run();
+        var steps = scope.ServiceProvider.GetRequiredService<SearchLoop>().Run().Steps;
 
         noise.Vectors.Should().Be(2);
-        double oneShot = scope.ServiceProvider.GetRequiredService<IEnvironment>().OneShot.Accuracy;
-        observer.Records.Should().OnlyContain(r => r.Reward == r.Accuracy - oneShot);
+        double oneShot = scope.ServiceProvider.GetRequiredService<IEnvironment>().Reference.Accuracy;
+        steps.Should().OnlyContain(r => r.Reward == r.Accuracy - oneShot);
     }
 
     [Fact]
@@ -52,27 +91,27 @@ public class DdasNasServiceCollectionExtensionsTests
     {
         using var services = Services().BuildServiceProvider(true);
 
-        services.GetRequiredService<IOptions<SearchLoopOptions>>().Value.Should().BeEquivalentTo(new SearchLoopOptions());
+        services.GetRequiredService<IOptions<SearchOptions>>().Value.Should().BeEquivalentTo(new SearchOptions());
         services.GetRequiredService<IOptions<DdpgAgentOptions>>().Value.Should().BeEquivalentTo(DdpgAgentOptions.G(1500));
         services.GetRequiredService<IOptions<WarmupOptions>>().Value.Should().BeEquivalentTo(new WarmupOptions());
         services.GetRequiredService<IOptions<SupernetDataOptions>>().Value.Should().BeEquivalentTo(new SupernetDataOptions());
-        services.GetRequiredService<IOptions<SupernetEnvironmentOptions>>().Value.Should().BeEquivalentTo(new SupernetEnvironmentOptions());
+        services.GetRequiredService<IOptions<SupernetEvaluatorOptions>>().Value.Should().BeEquivalentTo(new SupernetEvaluatorOptions());
     }
 
     [Fact]
     public void Every_kind_of_value_is_bound()
     {
         using var services = Services(
-            ("Search:TimeLimit", "01:30:00"), ("Search:None", "Exclude"),
+            ("Search:TimeLimit", "01:30:00"), ("Search:NonFinite", "Skip"), ("Search:Run:Existing", "Refuse"), ("Search:Run:Checkpoints:Steps", "7"),
             ("Preset", "4s"), ("Agent:Schedule:Explore", "1"), ("Agent:Schedule:Exploit", "2"), ("Agent:Schedule:Final", "3"),
             ("Agent:ExploitNoise:Kind", "Uniform"), ("Agent:ExploitNoise:Scale", "0.25"), ("Agent:FinalNoise:Kind", "Gaussian"), ("Agent:FinalNoise:Scale", "0.5"),
             ("Agent:Stagnation:SimilarSteps", "7"), ("Agent:BurstNoise:Sigma", "0.3"), ("Agent:FinalWindow", "9"), ("Agent:Device", "cuda:1"),
             ("Data:Split:Stratified", "true"), ("Data:Normalization:Mean:0", "0.5"), ("Data:Normalization:Deviation:0", "0.25"),
             ("Warmup:StartWeights", "Best"), ("Environment:BatchNorm", "recalibrate:3"), ("Environment:ValidImages", "100")).BuildServiceProvider(true);
 
-        var search = services.GetRequiredService<IOptions<SearchLoopOptions>>().Value;
+        var search = services.GetRequiredService<IOptions<SearchOptions>>().Value;
         search.TimeLimit.Should().Be(TimeSpan.FromMinutes(90));
-        search.None.Should().Be(SearchSpace.Discretization.NonePolicy.Exclude);
+        (search.NonFinite, search.Run.Existing, search.Run.Checkpoints.Steps).Should().Be((NonFinitePolicy.Skip, ExistingRun.Refuse, 7));
         var agent = services.GetRequiredService<IOptions<DdpgAgentOptions>>().Value;
         agent.Schedule.Should().Be(new ExplorationSchedule(1, 2, 3));
         agent.ExploitNoise.Should().Be(ActionNoise.Uniform(0.25));
@@ -82,7 +121,7 @@ public class DdasNasServiceCollectionExtensionsTests
         data.Split.Stratified.Should().BeTrue();
         data.Normalization.Should().Be(new Normalization([0.5], [0.25]));
         services.GetRequiredService<IOptions<WarmupOptions>>().Value.StartWeights.Should().Be(StartWeights.Best);
-        var environment = services.GetRequiredService<IOptions<SupernetEnvironmentOptions>>().Value;
+        var environment = services.GetRequiredService<IOptions<SupernetEvaluatorOptions>>().Value;
         (environment.BatchNorm, environment.ValidImages).Should().Be((BatchNormPolicy.Recalibrate(3), 100));
     }
 
@@ -91,7 +130,7 @@ public class DdasNasServiceCollectionExtensionsTests
     [InlineData("Agent:Gamma", "1", "Gamma is 1, but must be below 1")]
     [InlineData("Agent:Gama", "0.9", "Gama")]
     [InlineData("Agent:Schedule:Explore", "-1", "Explore is -1")]
-    [InlineData("Agents:Gamma", "0.9", "'Ddas:Agents' is no section of it; there are Preset, Search, Agent")]
+    [InlineData("Agents:Gamma", "0.9", "'Ddas:Agents' is no section of it; there are Preset, Folders, Search, Agent")]
     [InlineData("Preset", "ng", "Preset is 'ng', but must be nl, g or 4s")]
     [InlineData("Warmup:Epochs", "many", "Warmup:Epochs")]
     [InlineData("Environment:BatchNorm", "none", "'none' at 'Ddas:Environment:BatchNorm'")]
@@ -111,8 +150,7 @@ public class DdasNasServiceCollectionExtensionsTests
         using var services = Services(
                 ("Search:Steps", "2"), ("Data:Augmentation:Padding", "1"), ("Warmup:Cells", "3"), ("Warmup:Channels", "4"), ("Warmup:Epochs", "1"),
                 ("Warmup:BatchSize", "8"), ("Environment:Batches", "1"), ("Environment:BatchSize", "8"), ("Agent:BatchSize", "4"))
-            .AddSingleton<IImageSource, NoiseImages>()
-            .AddSingleton(s => s.GetRequiredService<SupernetWarmup>().Run(s.GetRequiredService<SupernetData>())).BuildServiceProvider(true);
+            .AddSingleton<IImageSource, NoiseImages>().BuildServiceProvider(true);
         using var scope = services.CreateScope();
 
         var result = scope.ServiceProvider.GetRequiredService<SearchLoop>().Run();
@@ -127,8 +165,6 @@ public class DdasNasServiceCollectionExtensionsTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection().Build();
         services.AddDdasNas(configuration.GetSection("Ddas"));
         services.AddSingleton<IImageSource>(_ => new FolderImageSource("images"));
-        services.AddSingleton(s => s.GetRequiredService<SupernetWarmup>().Run(s.GetRequiredService<SupernetData>()));
-        services.AddSingleton<ISearchObserver, BestSoFar>();
         using var provider = services.BuildServiceProvider(true);
         Action search = () => Search(provider, CancellationToken.None);
 
@@ -137,7 +173,7 @@ public class DdasNasServiceCollectionExtensionsTests
         static SearchResult Search(IServiceProvider provider, CancellationToken stop)
         {
             using var scope = provider.CreateScope();
-            var result = scope.ServiceProvider.GetRequiredService<SearchLoop>().Run(stop);
+            var result = scope.ServiceProvider.GetRequiredService<SearchLoop>().Run(cancel: stop);
             return result;
         }
     }
@@ -145,14 +181,7 @@ public class DdasNasServiceCollectionExtensionsTests
     private static IServiceCollection Services(params (string Key, string Value)[] settings) =>
         new ServiceCollection().AddDdasNas(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Ddas:" + s.Key, (string?)s.Value))).Build().GetSection("Ddas"));
 
-    private static SyntheticEnvironment Synthetic(IServiceProvider services) => new(services.GetRequiredService<SearchSpaceDefinition>(), reward: services.GetRequiredService<IRewardFunction>());
-
-    private sealed class BestSoFar : ISearchObserver
-    {
-        public void OnStep(StepRecord record)
-        {
-        }
-    }
+    private static SyntheticEvaluator Synthetic(IServiceProvider services) => new(services.GetRequiredService<SearchSpaceDefinition>());
 
     private sealed class CountingNoise : INoiseProcess
     {

@@ -31,6 +31,6 @@ public sealed class ConsumerTests(PackageFixture packages) : IDisposable
         folder.Path, new Dictionary<string, string?> { ["NUGET_PACKAGES"] = folder.Combine("packages"), ["OMP_NUM_THREADS"] = "1" }, arguments);
 
     private void WritePackageSource() =>
-        new XDocument(new XElement("configuration", new XElement("packageSources", new XElement("add", new XAttribute("key", "packed"), new XAttribute("value", packages.Folder)))))
+        new XDocument(new XElement("configuration", new XElement("packageSources", new XElement("clear"), new XElement("add", new XAttribute("key", "packed"), new XAttribute("value", packages.Folder)))))
             .Save(folder.Combine("nuget.config"));
 }

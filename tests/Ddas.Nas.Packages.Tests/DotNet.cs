@@ -14,6 +14,9 @@ internal static class DotNet
         // What the test host sets for itself must not reach another build.
         foreach (string name in start.Environment.Keys.Where(n => n.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || n.StartsWith("TESTINGPLATFORM", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
+        // Neither must the settings of whoever runs the tests; their home may not even be writable.
+        start.Environment["DOTNET_CLI_HOME"] = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "home")).FullName;
+        start.Environment["DOTNET_NOLOGO"] = "1";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();

@@ -38,4 +38,6 @@ public sealed class PackageFixture : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private static bool IsPacked(string project) => XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj")).Descendants("IsPackable").All(p => p.Value == "true");
 }

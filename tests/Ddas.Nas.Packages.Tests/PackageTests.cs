@@ -83,6 +83,14 @@ public class PackageTests(PackageFixture packages)
     }
 
     [Fact]
+    public void The_table_in_the_package_of_agents_comes_with_its_licence()
+    {
+        using var package = packages.Open("Ddas.Nas.Agents");
+
+        package.Entries.Select(e => e.FullName).Should().Contain("LICENSE-nats-bench");
+    }
+
+    [Fact]
     public void The_native_loading_hook_travels_with_the_torch_package_alone()
     {
         foreach (string library in PackageFixture.Libraries)

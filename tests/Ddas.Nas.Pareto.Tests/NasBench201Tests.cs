@@ -16,7 +16,7 @@ public class NasBench201Tests
     public void Front_of_accuracy_and_flops_equals_the_published_one()
     {
         Row[] rows = ReadTable();
-        using JsonDocument published = JsonDocument.Parse(File.ReadAllText(SharedData.Path("nasbench201_pareto.json")));
+        using JsonDocument published = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Resources", "nasbench201_pareto.json")));
         Row[] expected = [.. published.RootElement.GetProperty("cifar10").GetProperty("front_computed_here").EnumerateArray().Select(point => new Row(
             point.GetProperty("index").GetInt32(),
             point.GetProperty("test_acc").GetDouble(),
@@ -59,9 +59,8 @@ public class NasBench201Tests
 
     private static Row[] ReadTable()
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(SharedData.Path("nasbench201.csv.gz")), CompressionMode.Decompress));
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(RepositoryData.NasBench201), CompressionMode.Decompress));
         List<string> columns = [.. reader.ReadLine()!.Split(',')];
-        int index = columns.IndexOf("index");
         int test = columns.IndexOf("cifar10_test");
         int flops = columns.IndexOf("flops_m");
         int proxy = columns.IndexOf("cifar10_valid_e12");
@@ -69,7 +68,7 @@ public class NasBench201Tests
         while (reader.ReadLine() is { } line)
         {
             string[] cells = line.Split(',');
-            rows.Add(new Row(int.Parse(cells[index], CultureInfo.InvariantCulture), Number(cells[test]), Number(cells[flops]), Number(cells[proxy])));
+            rows.Add(new Row(rows.Count, Number(cells[test]), Number(cells[flops]), Number(cells[proxy])));
         }
         return [.. rows];
 

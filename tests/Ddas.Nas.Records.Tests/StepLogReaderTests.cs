@@ -52,6 +52,33 @@ public sealed class StepLogReaderTests : IDisposable
         steps.Invoking(s => s.MoveNext()).Should().Throw<RecordFormatException>().WithMessage(message);
     }
 
+    [Theory]
+    [InlineData("\"step\":1", "\"step\":-1", "step is -1, but must be at least 0.")]
+    [InlineData("\"step\":1", "\"step\":0", "step is 0, but must be above 0, the step of the line above.")]
+    [InlineData("\"step\":1,", "", "JSON deserialization*step*")]
+    [InlineData("\"accuracy\":0.5", "\"accuracy\":5", "accuracy is 5, but must be from 0 to 1.")]
+    [InlineData("\"accuracy\":0.5", "\"accuracy\":0.5,\"testAccuracy\":-0.1", "testAccuracy is -0.1, but must be from 0 to 1.")]
+    [InlineData("\"loss\":1", "\"loss\":1e999", "loss is Infinity, but must be finite.")]
+    [InlineData("\"reward\":0", "\"reward\":-1e999", "reward is -Infinity, but must be finite.")]
+    [InlineData("\"seconds\":2", "\"seconds\":2,\"flops\":-1", "flops is -1, but must be finite and at least 0.")]
+    [InlineData("\"seconds\":2", "\"seconds\":2,\"parameters\":1e999", "parameters is Infinity, but must be finite and at least 0.")]
+    [InlineData("\"seconds\":2", "\"seconds\":-2", "seconds is -2, but must be finite and at least 0.")]
+    [InlineData("\"seconds\":2", "\"seconds\":2,\"ties\":-2", "ties is -2, but must be finite and at least 0.")]
+    public void A_record_that_no_search_writes_is_an_error_with_line_and_field(string sound, string nonsense, string problem)
+    {
+        File.WriteAllText(Log, Good + "\n" + Good.Replace("\"step\":0", "\"step\":1").Replace(sound, nonsense) + "\n");
+
+        FluentActions.Invoking(() => StepLogReader.Read(Log).Count()).Should().Throw<RecordFormatException>().WithMessage($"{Log}, line 2: {problem}");
+    }
+
+    [Fact]
+    public void Steps_that_were_rolled_back_leave_gaps()
+    {
+        File.WriteAllText(Log, Good.Replace("\"step\":0", "\"step\":3") + "\n" + Good.Replace("\"step\":0", "\"step\":7") + "\n");
+
+        StepLogReader.Read(Log).Select(step => step.Step).Should().Equal(3, 7);
+    }
+
     [Fact]
     public void A_field_of_a_later_version_and_windows_line_ends_are_read()
     {
@@ -89,7 +116,7 @@ public sealed class StepLogReaderTests : IDisposable
     public void Lines_are_read_across_the_buffers_borders()
     {
         string[] genotypes = [.. Enumerable.Range(0, 60).Select(i => new string('x', i * 97) + i)];
-        File.WriteAllText(Log, string.Concat(genotypes.Append(new string('y', 300_000)).Select(g => Good.Replace("\"g\"", $"\"{g}\"") + "\n")));
+        File.WriteAllText(Log, string.Concat(genotypes.Append(new string('y', 300_000)).Select((g, i) => Good.Replace("\"g\"", $"\"{g}\"").Replace(":0,\"phase", $":{i},\"phase") + "\n")));
 
         StepLogReader.Read(Log).Select(s => s.Genotype).Should().Equal([.. genotypes, new string('y', 300_000)]);
     }
@@ -114,7 +141,7 @@ public sealed class StepLogReaderTests : IDisposable
     [Fact]
     public void A_compressed_log_reads_like_a_plain_one()
     {
-        File.WriteAllBytes(Log + ".gz", Compressed(Good + "\n" + Good + "\n"));
+        File.WriteAllBytes(Log + ".gz", Compressed(Good + "\n" + Good.Replace(":0,\"phase", ":1,\"phase") + "\n"));
 
         StepLogReader.Read(Log + ".gz").Should().HaveCount(2).And.AllBeEquivalentTo(new { Phase = "explore", Accuracy = 0.5 });
     }

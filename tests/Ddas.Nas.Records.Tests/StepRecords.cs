@@ -15,16 +15,10 @@ internal static class StepRecords
         Accuracy = 1.0 / 3,
         Loss = double.Epsilon,
         Reward = -double.MaxValue,
-        Flops = 68_454_892,
-        Parameters = 165_882,
-        TestAccuracy = 0.1 + 0.2,
-        CriticLoss = 1e-300,
-        ActorLoss = -0.0,
-        MeanQ = 123456789.123456789,
-        Spread = 5e-324,
-        Saturation = 0,
-        NoneCount = 2,
-        Ties = 0,
-        Burst = true,
+        Figures = Figures.Of(
+        [
+            new("flops", 68_454_892), new("parameters", 165_882), new("testAccuracy", 0.1 + 0.2), new("criticLoss", 1e-300), new("actorLoss", -0.0),
+            new("meanQ", 123456789.123456789), new("spread", 5e-324), new("saturation", 0), new("noneCount", 2), new("ties", 0), new("burst", 1),
+        ]),
     };
 }

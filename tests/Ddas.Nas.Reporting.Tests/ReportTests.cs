@@ -40,6 +40,15 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Figures_that_cannot_be_written_are_one_error_of_the_file_system()
+    {
+        var report = new Report([ToyRuns.Run(90)]);
+        foreach (var figure in report.Figures) Directory.CreateDirectory(folder.Combine($"out/figures/{figure.Name}.svg"));
+
+        FluentActions.Invoking(() => report.Save(folder.Combine("out"))).Should().Throw<Exception>().Which.Should().Match<Exception>(static e => e is IOException || e is UnauthorizedAccessException);
+    }
+
+    [Fact]
     public void The_numbers_of_the_runs_are_those_of_steps_jsonl()
     {
         RunData[] runs = [ToyRuns.Run(90), ToyRuns.Run(60, seed: 1), ToyRuns.Run(30, agent: "rs")];

@@ -59,4 +59,14 @@ public sealed class RunReaderTests : IDisposable
 
         read.Should().Throw<RunFolderException>().WithMessage("*holds no run*");
     }
+
+    [Fact]
+    public void Steps_that_no_search_writes_are_refused_with_line_and_field()
+    {
+        ToyRuns.Save(folder.Combine("a"), ToyRuns.Run(5));
+        string log = folder.Combine("a/steps.jsonl"), lines = File.ReadAllText(log);
+        File.WriteAllText(log, lines + lines);
+
+        FluentActions.Invoking(() => RunReader.Read(folder.Combine("a"))).Should().Throw<RecordFormatException>().WithMessage($"{log}, line 6: step is 0, but must be above 4, the step of the line above.");
+    }
 }

@@ -13,7 +13,8 @@ internal static class ToyRuns
 
     public static StepRecord Step(int step, double accuracy, double? flops = null, string phase = "explore", bool? burst = null) => new()
     {
-        Step = step, Phase = phase, Genotype = $"cell {step}", Accuracy = accuracy, Loss = 1, Reward = accuracy, Flops = flops, Seconds = 1, Burst = burst,
+        Step = step, Phase = phase, Genotype = $"cell {step}", Accuracy = accuracy, Loss = 1, Reward = accuracy, Seconds = 1,
+        Figures = Figures.None.With(Figures.Flops, flops).With("burst", burst is { } yes ? yes ? 1 : 0 : null),
     };
 
     public static RunManifest Manifest(string agent = "nl", long seed = 0, bool ended = true, string space = "darts", params (string Name, string Value)[] options) => new()
@@ -34,14 +35,18 @@ internal static class ToyRuns
             var architecture = chooser.Discretize(ArchitectureWeights.FromValues(SearchSpaceDefinition.Darts, alpha));
             string phase = step < steps / 3 ? "explore" : step < 2 * steps / 3 ? "exploit" : "final";
             bool learns = phase != "explore";
-            yield return new StepRecord
+            var record = new StepRecord
             {
                 Step = step, Phase = phase, Genotype = ArchitectureText.Format(architecture), Accuracy = (0.1 + (0.5 * step / steps) + random.NextDouble()) / 2, Loss = random.NextDouble(),
-                Reward = random.NextGaussian(), Flops = 1e7 * (1 + random.NextDouble()), Parameters = 1e5 * (1 + random.NextDouble()), TestAccuracy = random.NextDouble(), Seconds = random.NextDouble(),
-                CriticLoss = learns ? random.NextDouble() : null, ActorLoss = learns ? random.NextGaussian() : null, MeanQ = learns ? random.NextGaussian() : null,
-                Spread = learns ? random.NextDouble() : null, Saturation = learns ? random.NextDouble() : null, NoneCount = architecture.Count(Operation.None), Ties = 0,
-                Burst = phase == "final" ? step % 20 < 5 : learns ? false : null,
+                Reward = random.NextGaussian(),
+                Figures = Figures.None.With("flops", 1e7 * (1 + random.NextDouble())).With("parameters", 1e5 * (1 + random.NextDouble())).With("testAccuracy", random.NextDouble()),
+                Seconds = random.NextDouble(),
             };
+            var figures = record.Figures;
+            if (learns)
+                figures = figures.With("criticLoss", random.NextDouble()).With("actorLoss", random.NextGaussian()).With("meanQ", random.NextGaussian()).With("spread", random.NextDouble()).With("saturation", random.NextDouble());
+            figures = figures.With("noneCount", architecture.Count(Operation.None)).With("ties", 0);
+            yield return record with { Figures = learns ? figures.With("burst", phase == "final" && step % 20 < 5 ? 1 : 0) : figures };
         }
     }
 
@@ -50,7 +55,8 @@ internal static class ToyRuns
     /// <summary>Leaves what a search leaves: manifest, steps and front.</summary>
     public static string Save(string path, RunData run)
     {
-        using var folder = RunFolder.Create(path);
+        Directory.CreateDirectory(path);
+        var folder = RunFolder.At(path);
         run.Manifest?.Save(folder.ManifestPath);
         using (var log = StepLogWriter.Create(folder.StepsPath))
             foreach (var step in run.Steps) log.Write(step);

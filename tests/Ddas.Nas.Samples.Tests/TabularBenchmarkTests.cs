@@ -1,5 +1,4 @@
 using Ddas.Nas.Agents.Benchmarks;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.TabularBenchmark;
 
 namespace Ddas.Nas.Samples.Tests;
@@ -9,7 +8,7 @@ public class TabularBenchmarkTests
     [Fact]
     public void Compares_every_method_and_repeats()
     {
-        var table = ArchitectureTable.Read(SharedData.Path("nasbench201.csv.gz"), SearchSpaceDefinition.NasBench201, new ArchitectureTableOptions { AccuracyColumns = ["cifar10_valid_e12"], TestColumn = "cifar10_test" });
+        var table = ArchitectureTable.NasBench201();
 
         string text = Comparison.ToMarkdown(Comparison.Run(table, 30, 2, _ => { }), 30);
 

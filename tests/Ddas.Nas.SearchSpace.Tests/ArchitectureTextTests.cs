@@ -12,7 +12,7 @@ public class ArchitectureTextTests
     [Fact]
     public void Every_text_of_the_benchmark_round_trips()
     {
-        var texts = GzipTable.Read("nasbench201.csv.gz").Select(r => r["arch"]).ToList();
+        var texts = GzipTable.Read(RepositoryData.NasBench201).Select(r => r["arch"]).ToList();
 
         texts.Should().HaveCount(15_625);
         var architectures = texts.Select(t => ArchitectureText.Parse(NasBench201, t)).ToList();

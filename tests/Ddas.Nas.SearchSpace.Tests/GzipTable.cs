@@ -2,12 +2,12 @@ using System.IO.Compression;
 
 namespace Ddas.Nas.SearchSpace.Tests;
 
-/// <summary>Rows of a gzipped CSV file of the shared data, by column name.</summary>
+/// <summary>Rows of a gzipped CSV file by column name.</summary>
 internal static class GzipTable
 {
-    public static IReadOnlyList<IReadOnlyDictionary<string, string>> Read(string name)
+    public static IReadOnlyList<IReadOnlyDictionary<string, string>> Read(string path)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(SharedData.Path(name)), CompressionMode.Decompress));
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         string[] header = reader.ReadLine()!.Split(',');
         var rows = new List<IReadOnlyDictionary<string, string>>();
         while (reader.ReadLine() is { } line) rows.Add(header.Zip(line.Split(',')).ToDictionary(static p => p.First, static p => p.Second));

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Ddas.Nas.SearchSpace.Tests;
 
-/// <summary>The genotypes of the shared data file darts_genotypes.json, with what was published and computed of them.</summary>
+/// <summary>The genotypes of Resources/darts_genotypes.json, with what was published and computed of them.</summary>
 internal static class PublishedGenotypes
 {
     public static IReadOnlyList<(string Name, bool InDartsSpace, Genotype Genotype, JsonElement Entry)> Read()
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(SharedData.Path("darts_genotypes.json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Resources", "darts_genotypes.json")));
         return [.. document.RootElement.Clone().EnumerateArray().Select(static e => (e.GetProperty("name").GetString()!, e.GetProperty("in_darts_space").GetBoolean(), Genotype(e.GetProperty("genotype")), e))];
     }
 

@@ -11,8 +11,8 @@ public sealed class SupernetFolderTests(ToySupernet toy) : IClassFixture<ToySupe
     [Fact]
     public void A_supernet_comes_back_bit_for_bit()
     {
-        SupernetFolder.Save(toy.Supernet, folder.Path);
-        using var loaded = SupernetFolder.Load(folder.Path);
+        toy.Supernet.Save(folder.Path);
+        using var loaded = WarmSupernet.Load(folder.Path);
 
         loaded.Space.Should().Be(SearchSpaceDefinition.Darts);
         loaded.Skeleton.Should().Be(toy.Supernet.Skeleton);
@@ -27,18 +27,19 @@ public sealed class SupernetFolderTests(ToySupernet toy) : IClassFixture<ToySupe
     [Fact]
     public void A_search_from_the_file_is_the_search_from_memory()
     {
-        SupernetFolder.Save(toy.Supernet, folder.Path);
-        using var loaded = SupernetFolder.Load(folder.Path);
-        using var fromFile = new SupernetEnvironment(loaded, toy.Data, Toy.Environment);
-        using var fromMemory = new SupernetEnvironment(toy.Supernet, toy.Data, Toy.Environment);
+        toy.Supernet.Save(folder.Path);
+        using var loaded = WarmSupernet.Load(folder.Path);
+        using var fromFile = new SupernetEvaluator(loaded, toy.Data, Toy.Evaluator);
+        using var fromMemory = new SupernetEvaluator(toy.Supernet, toy.Data, Toy.Evaluator);
 
-        fromFile.Step(Toy.Alpha(0), default).Score.Should().Be(fromMemory.Step(Toy.Alpha(0), default).Score);
+        fromFile.Evaluate(Toy.Architecture(0), 0, default).Should().Be(fromMemory.Evaluate(Toy.Architecture(0), 0, default));
+        loaded.Checksum.Should().Be(toy.Supernet.Checksum);
     }
 
     [Fact]
     public void The_manifest_says_what_a_search_needs_to_know()
     {
-        SupernetFolder.Save(toy.Supernet, folder.Path);
+        toy.Supernet.Save(folder.Path);
         using var manifest = System.Text.Json.JsonDocument.Parse(File.ReadAllText(folder.Combine("manifest.json")));
         var root = manifest.RootElement;
 
@@ -59,10 +60,9 @@ public sealed class SupernetFolderTests(ToySupernet toy) : IClassFixture<ToySupe
     [Fact]
     public void A_folder_that_holds_a_supernet_is_not_overwritten()
     {
-        SupernetFolder.Save(toy.Supernet, folder.Path);
+        toy.Supernet.Save(folder.Path);
 
-        FluentActions.Invoking(() => SupernetFolder.Save(toy.Supernet, folder.Path)).Should().Throw<SupernetFolderException>().WithMessage("*already holds*");
-        FluentActions.Invoking(() => SupernetFolder.Prepare(folder.Path)).Should().Throw<SupernetFolderException>().WithMessage("*already holds*");
+        FluentActions.Invoking(() => toy.Supernet.Save(folder.Path)).Should().Throw<SupernetFolderException>().WithMessage("*already holds*");
     }
 
     [Fact]
@@ -70,23 +70,23 @@ public sealed class SupernetFolderTests(ToySupernet toy) : IClassFixture<ToySupe
     {
         File.WriteAllText(folder.Combine("file"), "");
 
-        FluentActions.Invoking(() => SupernetFolder.Prepare(folder.Combine("file"))).Should().Throw<SupernetFolderException>().WithMessage("*cannot be written*Choose another folder*");
+        FluentActions.Invoking(() => toy.Supernet.Save(folder.Combine("file"))).Should().Throw<SupernetFolderException>().WithMessage("*cannot be written*Choose another folder*");
     }
 
     [Fact]
     public void A_supernet_of_another_space_is_refused_with_what_was_expected_and_found()
     {
-        SupernetFolder.Save(toy.Supernet, folder.Path);
+        toy.Supernet.Save(folder.Path);
         var other = new SearchSpaceDefinition("small", ["normal", "reduce"], SearchSpaceDefinition.Darts.Topology, [Operation.None, DartsOperations.SkipConnect]);
 
-        FluentActions.Invoking(() => SupernetFolder.Load(folder.Path, other)).Should().Throw<SupernetFolderException>()
+        FluentActions.Invoking(() => WarmSupernet.Load(folder.Path, other)).Should().Throw<SupernetFolderException>()
             .WithMessage("*another space: expected 'small' with cells normal, reduce and operations none, skip_connect; found 'darts' with cells normal, reduce and operations none, max_pool_3x3*");
     }
 
     [Fact]
     public void Weights_of_another_shape_than_the_manifest_says_are_refused()
     {
-        SupernetFolder.Save(toy.Supernet, folder.Path);
+        toy.Supernet.Save(folder.Path);
         Edit("\"channels\": 4", "\"channels\": 6");
 
         Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage("*different: cells.0._ops.0._ops.1.1.running_mean is Float32*4* instead of Float32*6*more*");
@@ -100,7 +100,7 @@ public sealed class SupernetFolderTests(ToySupernet toy) : IClassFixture<ToySupe
     [InlineData("\"space\": \"darts\"", "\"space\": null", "*no supernet's manifest*space*")]
     public void A_damaged_manifest_is_refused(string text, string replacement, string message)
     {
-        SupernetFolder.Save(toy.Supernet, folder.Path);
+        toy.Supernet.Save(folder.Path);
         Edit(text, replacement);
 
         Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage(message);
@@ -109,16 +109,53 @@ public sealed class SupernetFolderTests(ToySupernet toy) : IClassFixture<ToySupe
     [Fact]
     public void Truncated_weights_are_refused()
     {
-        SupernetFolder.Save(toy.Supernet, folder.Path);
+        toy.Supernet.Save(folder.Path);
         string path = folder.Combine("supernet.safetensors");
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..5000]);
 
         Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage("*holds no usable supernet*supernet.safetensors*");
     }
 
+    [Fact]
+    public void A_flipped_bit_in_the_weights_is_refused_by_its_checksum()
+    {
+        toy.Supernet.Save(folder.Path);
+        string path = folder.Combine("supernet.safetensors");
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[^100] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage("*holds no usable supernet*supernet.safetensors' is not the file that was written: its SHA-256 is *, but the manifest says *");
+    }
+
+    [Fact]
+    public void A_folder_of_version_0_1_without_checksum_and_conditions_is_read()
+    {
+        toy.Supernet.Save(folder.Path);
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(folder.Combine("manifest.json")))!.AsObject();
+        manifest.Remove("sha256").Should().BeTrue();
+        manifest.Remove("conditions");
+        File.WriteAllText(folder.Combine("manifest.json"), manifest.ToJsonString());
+
+        using var loaded = WarmSupernet.Load(folder.Path);
+
+        loaded.Checksum.Should().Be(toy.Supernet.Checksum);
+    }
+
+    [Fact]
+    public void Weights_that_are_not_finite_are_refused_with_the_tensors_name()
+    {
+        using var supernet = new SupernetWarmup(null, toy.Data, new() { Channels = 2, Cells = 1, Epochs = 1, BatchSize = 48 }).Run();
+        var values = supernet.Weights["stem.0.weight"].data<float>();
+        values[3, 0, 0, 0] = float.NaN;
+        supernet.Save(folder.Path);
+
+        Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage("*tensor 'stem.0.weight' holds numbers that are not finite*");
+    }
+
     public void Dispose() => folder.Dispose();
 
-    private static Action Load(string path) => () => SupernetFolder.Load(path).Dispose();
+    private static Action Load(string path) => () => WarmSupernet.Load(path).Dispose();
 
     private void Edit(string text, string replacement)
     {

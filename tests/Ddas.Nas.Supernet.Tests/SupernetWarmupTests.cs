@@ -10,7 +10,7 @@ public sealed class SupernetWarmupTests : IDisposable
     [Fact]
     public void It_learns_and_records_every_epoch()
     {
-        using var supernet = new SupernetWarmup(new WarmupOptions { Channels = 4, Cells = 2, Epochs = 6, BatchSize = 8, EvaluateEvery = 4, Seed = 1 }).Run(data);
+        using var supernet = new SupernetWarmup(null, data, new WarmupOptions { Channels = 4, Cells = 2, Epochs = 6, BatchSize = 8, EvaluateEvery = 4, Seed = 1 }).Run();
 
         supernet.History.Select(e => e.Epoch).Should().Equal(1, 2, 3, 4, 5, 6);
         supernet.History.Where(e => e.OneShot is not null).Select(e => e.Epoch).Should().Equal(4, 6);
@@ -25,9 +25,9 @@ public sealed class SupernetWarmupTests : IDisposable
     [Fact]
     public void The_same_seed_gives_the_same_weights_and_another_differs()
     {
-        using var first = new SupernetWarmup(Toy.Warmup).Run(data);
-        using var again = new SupernetWarmup(Toy.Warmup).Run(data);
-        using var other = new SupernetWarmup(new WarmupOptions { Channels = 4, Cells = 3, Epochs = 2, BatchSize = 16, EvaluateEvery = 1, Seed = 4 }).Run(data);
+        using var first = new SupernetWarmup(null, data, Toy.Warmup).Run();
+        using var again = new SupernetWarmup(null, data, Toy.Warmup).Run();
+        using var other = new SupernetWarmup(null, data, new WarmupOptions { Channels = 4, Cells = 3, Epochs = 2, BatchSize = 16, EvaluateEvery = 1, Seed = 4 }).Run();
 
         again.History.Should().Equal(first.History);
         foreach (var (name, tensor) in first.Weights) Toy.Values(again.Weights[name]).Should().Equal(Toy.Values(tensor), name);
@@ -38,24 +38,27 @@ public sealed class SupernetWarmupTests : IDisposable
     public void The_best_weights_can_be_the_start()
     {
         var options = new WarmupOptions { Channels = 4, Cells = 2, Epochs = 4, BatchSize = 8, EvaluateEvery = 1, LearningRate = 0.3, FinalLearningRate = 0.3, StartWeights = StartWeights.Best };
-        using var supernet = new SupernetWarmup(options).Run(data);
+        using var supernet = new SupernetWarmup(null, data, options).Run();
 
         var best = supernet.History.MaxBy(e => e.OneShot!.Accuracy)!;
         supernet.OneShot.Should().Be(best.OneShot);
         using var network = supernet.CreateNetwork();
-        SupernetWarmup.MeasureOneShot(network, data.ValidBatches(options.EvaluationBatchSize), default).Should().Be(best.OneShot);
+        var (valid, ones) = (data.ValidBatches(options.EvaluationBatchSize), ArchitectureWeights.Constant(SearchSpaceDefinition.Darts, 1));
+        Measurement.Run(valid, valid.Batch, images => network.Forward(images, ones, training: false), network.Device, default).Should().Be(best.OneShot);
         best.Epoch.Should().BeLessThan(4, "this case is chosen so");
     }
 
     [Fact]
     public void Progress_is_told_after_every_batch_and_epoch()
     {
-        var told = new CollectingProgress<WarmupProgress>();
-        using var supernet = new SupernetWarmup(Toy.Warmup).Run(data, told);
+        var told = new CollectingProgress();
+        using var supernet = new SupernetWarmup(null, data, Toy.Warmup).Run(told);
 
-        told.Values.Select(p => (p.Epoch, p.Batch, p.Completed is not null)).Should().Equal(
+        told.Reports.Select(p => (p.Epoch!.Number, p.Epoch.Batch, p.Epoch.Loss is not null)).Should().Equal(
             (1, 1, false), (1, 2, false), (1, 3, true), (2, 1, false), (2, 2, false), (2, 3, true));
-        told.Values[^1].Completed.Should().Be(supernet.History[^1]);
+        told.Reports.Select(p => p.Done).Should().Equal(1, 2, 3, 4, 5, 6);
+        told.Reports.Should().OnlyContain(p => p.Activity == "warm-up" && p.Total == 6 && p.Step == null && p.Epoch!.Count == 2 && p.Epoch.Batches == 3);
+        (told.Reports[^1].Epoch!.Loss, told.Reports[^1].Epoch!.Accuracy).Should().Be((supernet.History[^1].TrainLoss, supernet.OneShot.Accuracy));
     }
 
     [Fact]
@@ -63,11 +66,11 @@ public sealed class SupernetWarmupTests : IDisposable
     {
         long before = LiveTensors.Count;
         using var source = new CancellationTokenSource();
-        var progress = new CollectingProgress<WarmupProgress>(p => { if (p.Batch == 2) source.Cancel(); });
+        var progress = new CollectingProgress(p => { if (p.Epoch!.Batch == 2) source.Cancel(); });
 
-        FluentActions.Invoking(() => new SupernetWarmup(Toy.Warmup).Run(data, progress, cancel: source.Token)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => new SupernetWarmup(null, data, Toy.Warmup).Run(progress, source.Token)).Should().Throw<OperationCanceledException>().WithMessage("The warm-up was cancelled after 2 batches.");
 
-        progress.Values.Should().HaveCount(2);
+        progress.Reports.Should().HaveCount(2);
         LiveTensors.Count.Should().Be(before);
     }
 
@@ -76,7 +79,7 @@ public sealed class SupernetWarmupTests : IDisposable
     {
         var options = new WarmupOptions { Channels = 4, Cells = 1, Epochs = 3, BatchSize = 8, LearningRate = 1e30, FinalLearningRate = 1e30 };
 
-        FluentActions.Invoking(() => new SupernetWarmup(options).Run(data)).Should().Throw<InvalidOperationException>().WithMessage("*diverged*Lower the learning rate*");
+        FluentActions.Invoking(() => new SupernetWarmup(null, data, options).Run()).Should().Throw<InvalidOperationException>().WithMessage("*diverged*Lower the learning rate*");
     }
 
     [Fact]
@@ -84,7 +87,7 @@ public sealed class SupernetWarmupTests : IDisposable
     {
         var options = new WarmupOptions { Channels = 3, Cells = 0, Epochs = 0, BatchSize = 1, LearningRate = 0.1, FinalLearningRate = 0.2, Momentum = -1, EvaluateEvery = 0, StartWeights = (StartWeights)7 };
 
-        FluentActions.Invoking(() => new SupernetWarmup(options)).Should().Throw<OptionsException>().Which.Errors.Should().HaveCount(8);
+        FluentActions.Invoking(() => new SupernetWarmup(null, data, options)).Should().Throw<OptionsException>().Which.Errors.Should().HaveCount(8);
     }
 
     public void Dispose() => data.Dispose();

@@ -68,7 +68,7 @@ internal static class Toy
 
     public static readonly WarmupOptions Warmup = new() { Channels = 4, Cells = 3, Epochs = 2, BatchSize = 16, EvaluateEvery = 1, Seed = 3 };
 
-    public static readonly SupernetEnvironmentOptions Environment = new() { Batches = 2, BatchSize = 8, EvaluationBatchSize = 32, ValidImages = 32, LearningRate = 0.01 };
+    public static readonly SupernetEvaluatorOptions Evaluator = new() { Batches = 2, BatchSize = 8, EvaluationBatchSize = 32, ValidImages = 32, LearningRate = 0.01 };
 
     /// <summary>A copy of every named tensor's bytes.</summary>
     public static Dictionary<string, byte[]> Snapshot(SupernetNetwork network) =>

@@ -6,7 +6,7 @@ public sealed class ToySupernet : IDisposable
     public ToySupernet()
     {
         Data = Toy.Data();
-        Supernet = new SupernetWarmup(Toy.Warmup).Run(Data);
+        Supernet = new SupernetWarmup(null, Data, Toy.Warmup).Run();
     }
 
     public SupernetData Data { get; }

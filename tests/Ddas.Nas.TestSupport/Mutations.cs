@@ -50,7 +50,7 @@ public static class Mutations
         return refused;
     }
 
-    private static byte[] Damage(byte[] valid, int number)
+    internal static byte[] Damage(byte[] valid, int number)
     {
         var random = new RandomStream(1, "mutation", number);
         byte[] bytes = [.. valid];

@@ -1,7 +1,6 @@
 using Ddas.Nas.Agents;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 using FluentAssertions;
 
@@ -42,11 +41,13 @@ public static class ResumedSearch
         using var ownedEnvironment = measures as IDisposable;
         var chooses = agent();
         using var ownedAgent = chooses as IDisposable;
-        var records = new CollectingObserver();
-        var checkpoints = new SearchCheckpoints(new CheckpointFolder(folder, Conditions, new CheckpointOptions { Steps = 1_000_000 }), measures, chooses);
-        var from = checkpoints.Restore();
-        new SearchLoop(measures, chooses, new SearchLoopOptions { Steps = end }, [records], from: from, checkpoints: checkpoints).Run();
-        return [.. records.Records.Select(record => record with { Seconds = 0 })];
+        var checkpoints = new CheckpointFolder(folder, Conditions, new CheckpointOptions { Steps = 1_000_000 });
+        var loop = new SearchLoop(measures, chooses, time: new ManualTime());
+        loop.CanResume.Should().BeTrue();
+        if (checkpoints.Read() is { } from) loop.Restore(from.State);
+        while (loop.NextStep < end) loop.Step();
+        checkpoints.Write(loop.NextStep, loop.Capture);
+        return [.. loop.Result.Steps];
     }
 
     private static byte[] Files(string folder, int step) => File.ReadAllBytes(Path.Combine(folder, $"{step}", "tensors.safetensors"));

@@ -37,9 +37,9 @@ public class AgentCheckerTests
 
     private static string Breaches(Func<ISearchAgent> create) => string.Join(" ", AgentChecker.Check(create, Space));
 
-    private sealed class Scripted(Func<ArchitectureWeights, int, ArchitectureWeights> act, string phase) : ISearchAgent, IAgentDiagnostics
+    private sealed class Scripted(Func<ArchitectureWeights, int, ArchitectureWeights> act, string phase) : ISearchAgent
     {
-        public AgentDiagnostics Diagnostics => new() { Phase = phase };
+        public AgentDiagnostics Diagnostics => new(phase);
 
         public ArchitectureWeights Act(ArchitectureWeights state, int step) => act(state, step);
 

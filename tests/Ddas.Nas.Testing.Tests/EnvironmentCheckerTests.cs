@@ -23,11 +23,11 @@ public class EnvironmentCheckerTests
     }
 
     [Theory]
-    [InlineData(1.5, 1, "OneShot: accuracy is 1.5, but must be a fraction from 0 to 1.")]
-    [InlineData(double.NaN, 1, "OneShot: accuracy is NaN, but must be a fraction from 0 to 1.")]
-    [InlineData(0.5, double.PositiveInfinity, "OneShot: loss is *, but must be finite.")]
-    public void The_one_shot_score_is_checked(double accuracy, double loss, string breach) =>
-        Breaches(new() { OneShot = new(accuracy, loss) }).Should().ContainSingle().Which.Should().Match(breach);
+    [InlineData(1.5, 1, "Reference: accuracy is 1.5, but must be a fraction from 0 to 1.")]
+    [InlineData(double.NaN, 1, "Reference: accuracy is NaN, but must be a fraction from 0 to 1.")]
+    [InlineData(0.5, double.PositiveInfinity, "Reference: loss is *, but must be finite.")]
+    public void The_reference_is_checked(double accuracy, double loss, string breach) =>
+        Breaches(new() { Reference = new(accuracy, loss) }).Should().ContainSingle().Which.Should().Match(breach);
 
     [Fact]
     public void Scores_and_rewards_of_steps_are_checked()

@@ -10,10 +10,10 @@ public class RewardCheckerTests
 
     public static TheoryData<IRewardFunction, string> Broken => new()
     {
-        { new Scripted((s, _, _) => 1 / s.Accuracy), "must be finite" },
-        { new Scripted((_, p, _) => Math.Log(p.Loss)), "must be finite" },
-        { new Scripted((_, _, _) => calls++), "must be a pure function" },
-        { new Scripted((s, _, _) => s.TestAccuracy ?? 0), "must never be part of a reward" },
+        { new Scripted(c => 1 / c.Score.Accuracy), "must be finite" },
+        { new Scripted(c => Math.Log(c.Previous.Loss)), "must be finite" },
+        { new Scripted(_ => calls++), "must be a pure function" },
+        { new Scripted(c => c.Score.TestAccuracy ?? 0), "must never be part of a reward" },
     };
 
     [Theory]
@@ -24,8 +24,8 @@ public class RewardCheckerTests
     [MemberData(nameof(Broken))]
     public void A_breach_is_named(IRewardFunction reward, string breach) => RewardChecker.Check(reward).Should().Contain(b => b.Contains(breach, StringComparison.Ordinal));
 
-    private sealed class Scripted(Func<ArchitectureScore, ArchitectureScore, ArchitectureScore, double> reward) : IRewardFunction
+    private sealed class Scripted(Func<RewardContext, double> reward) : IRewardFunction
     {
-        public double Reward(ArchitectureScore score, ArchitectureScore previous, ArchitectureScore oneShot) => reward(score, previous, oneShot);
+        public double Reward(RewardContext context) => reward(context);
     }
 }

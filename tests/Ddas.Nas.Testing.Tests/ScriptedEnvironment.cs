@@ -11,7 +11,7 @@ internal sealed class ScriptedEnvironment : IEnvironment
 
     public SearchSpaceDefinition Space { get; init; } = SearchSpaceDefinition.NasBench201;
 
-    public ArchitectureScore OneShot { get; init; } = new(0.5, 1);
+    public ArchitectureScore Reference { get; init; } = new(0.5, 1);
 
     public ArchitectureWeights? FirstState { get; init; }
 
@@ -31,9 +31,9 @@ internal sealed class ScriptedEnvironment : IEnvironment
         return FirstState ?? ArchitectureWeights.Constant(Space, 1);
     }
 
-    public EnvironmentStep Step(ArchitectureWeights action, CancellationToken cancel)
+    public EnvironmentStep Step(ArchitectureWeights action, CancellationToken abort)
     {
-        if (HeedsCancellation) cancel.ThrowIfCancellationRequested();
+        if (HeedsCancellation) abort.ThrowIfCancellationRequested();
         if (RefusesForeignActions && !action.Space.Equals(Space)) throw new ArgumentException("Another space.", nameof(action));
         var architecture = discretizer.Discretize(action);
         return Change(new EnvironmentStep(architecture.Weights, 0.25, architecture, new ArchitectureScore(0.75, 0.5)), Steps++);

@@ -47,7 +47,17 @@ public sealed class ApplicationTests : IDisposable
     [InlineData("'{0}/none' holds no supernet", "search", "--agent", "rs", "--supernet", "{0}/none", "--run", "{0}/x")]
     [InlineData("--agent is 'zz', but must be one of rs", "search", "--agent", "zz", "--supernet", "{0}/none", "--run", "{0}/x")]
     [InlineData("either --supernet", "search", "--agent", "rs", "--run", "{0}/x")]
-    [InlineData("Cannot parse argument 'x' for option '--steps'", "search", "--agent", "rs", "--steps", "x", "--run", "{0}/x")]
+    [InlineData("Cannot parse argument 'x' for option '--steps' as a whole number. See ddas search --help.", "search", "--agent", "rs", "--steps", "x", "--run", "{0}/x")]
+    [InlineData("Cannot parse argument 'x' for option '--seed' as a whole number. See ddas search --help.", "search", "--agent", "rs", "--seed", "x", "--run", "{0}/x")]
+    [InlineData("Cannot parse argument 'x' for option '--time-limit' as a time such as 02:30:00.", "search", "--agent", "rs", "--time-limit", "x", "--run", "{0}/x")]
+    [InlineData(" See ddas --help.", "nonsense")]
+    [InlineData("--threads is 100000, but must be from 1 to ", "search", "--agent", "rs", "--threads", "100000", "--table", "x", "--run", "{0}/x")]
+    [InlineData("--threads is 0, but must be from 1 to ", "warmup", "--dataset", "mini", "--threads", "0", "--out", "{0}/x")]
+    [InlineData("999999996, but must be at most 1024", "warmup", "--dataset", "mini", "--image", "999999996", "--out", "{0}/x")]
+    [InlineData("999999996, but must be from 1 to 1024", "warmup", "--dataset", "folder", "--data", "{0}", "--image", "999999996", "--out", "{0}/x")]
+    [InlineData("999999996, but must be at most 1024", "evaluate", "--genotype", "DARTS_V2", "--dataset", "mini", "--image", "999999996", "--out", "{0}/x")]
+    [InlineData("ImageSize is 2147483647, but must be from 4 to 1024.", "describe", "--genotype", "DARTS_V2", "--image", "2147483647")]
+    [InlineData("/dev/zero is a device", "search", "--agent", "rs", "--table", "/dev/zero", "--accuracy", "a", "--run", "{0}/x")]
     public async Task Bad_input_is_one_line_and_exit_code_2(string line, params string[] args)
     {
         var (code, output, error) = await Run([.. args.Select(a => a.Replace("{0}", folder.Path, StringComparison.Ordinal))]);
@@ -76,7 +86,7 @@ public sealed class ApplicationTests : IDisposable
 
         var again = await Run("search", "--agent", "rs", "--supernet", supernet, "--steps", "1", "--run", folder.Combine("a"));
         again.Code.Should().Be(2);
-        again.Error.Should().Contain("already holds a run");
+        again.Error.Should().Contain("already holds a search");
     }
 
     [Fact]
@@ -121,7 +131,7 @@ public sealed class ApplicationTests : IDisposable
     {
         string supernet = await Supernet(), busy = folder.Combine("busy"), file = folder.Combine("file");
         await File.WriteAllTextAsync(file, "");
-        using var held = RunFolder.Create(busy);
+        using var held = FolderLock.Acquire(Directory.CreateDirectory(busy).FullName);
 
         var inUse = await Run("search", "--agent", "rs", "--supernet", supernet, "--steps", "1", "--run", busy);
         var unwritable = await Run("search", "--agent", "rs", "--supernet", supernet, "--steps", "1", "--run", Path.Combine(file, "run"));
@@ -153,22 +163,84 @@ public sealed class ApplicationTests : IDisposable
     [Fact]
     public async Task Warnings_of_the_library_are_told_even_when_quiet()
     {
-        var (code, _, error) = await Run("search", "--agent", "nl", "--table", SharedData.Path("nasbench201.csv.gz"), "--accuracy", "cifar10_valid", "--explore", "2", "--exploit", "1", "--quiet", "--run", folder.Combine("run"));
+        var (code, _, error) = await Run("search", "--agent", "nl", "--table", RepositoryData.NasBench201, "--accuracy", "cifar10_valid", "--explore", "2", "--exploit", "1", "--quiet", "--run", folder.Combine("run"));
 
         code.Should().Be(0);
         error.Should().StartWith("warning: Step 1: no path leads through");
     }
 
     [Fact]
+    public async Task The_table_of_the_library_is_searched_by_its_name()
+    {
+        string[] search = ["search", "--agent", "rs", "--steps", "20", "--quiet"];
+
+        var (code, _, error) = await Run([.. search, "--table", "nasbench201", "--run", folder.Combine("own")]);
+        await Run([.. search, "--table", RepositoryData.NasBench201, "--accuracy", "cifar10_valid_e12", "--test", "cifar10_test", "--cost", "flops_m", "--run", folder.Combine("file")]);
+        await Run([.. search, "--table", "nasbench201", "--accuracy", "cifar10_valid", "--test", "cifar10_test_e12", "--cost", "params_m", "--run", folder.Combine("other")]);
+
+        code.Should().Be(0, error);
+        Steps("own").Should().HaveCount(20);
+        Steps("own").Select(Figures).Should().Equal(Steps("file").Select(Figures));
+        Steps("own").Select(Figures).Should().NotIntersectWith(Steps("other").Select(Figures));
+        var (own, file) = (RunManifest.Load(folder.Combine("own/manifest.json")), RunManifest.Load(folder.Combine("file/manifest.json")));
+        own.Dataset!.Should().Be(file.Dataset! with { Name = "nasbench201" });
+        own.Space.Should().Be("nasbench201");
+
+        static (string, double, double?, double?) Figures(StepRecord step) => (step.Genotype, step.Accuracy, step.TestAccuracy, step.Flops);
+    }
+
+    [Fact]
     public async Task A_stopped_search_ends_with_130()
     {
-        string table = SharedData.Path("nasbench201.csv.gz");
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        var (code, _, _) = await Run(stop.Token, "search", "--agent", "rs", "--table", table, "--accuracy", "cifar10_valid", "--steps", "5", "--run", folder.Combine("run"));
+        var (code, _, error) = await Run(stop.Token, "search", "--agent", "rs", "--table", Tables.Write(folder.Combine("table.csv")), "--accuracy", "accuracy", "--steps", "5", "--run", folder.Combine("run"));
 
         code.Should().Be(130);
+        error.TrimEnd().Should().EndWith("ddas: cancelled. The same command with --resume goes on.");
+    }
+
+    [Fact]
+    public async Task A_stopped_warm_up_says_how_to_go_on_and_a_download_has_nothing_to_go_on_with()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        var warmup = await Run(stop.Token, "warmup", "--dataset", "mini", "--image", "16", "--cells", "1", "--channels", "2", "--train", "64", "--valid", "32", "--out", folder.Combine("supernet"));
+
+        warmup.Code.Should().Be(130);
+        warmup.Error.TrimEnd().Should().EndWith("ddas: cancelled. The same command with --resume goes on.");
+    }
+
+    [Fact]
+    public async Task A_pipe_in_place_of_a_table_is_refused()
+    {
+        string pipe = Pipes.Make(folder.Combine("table.csv"));
+        var search = Task.Run(() => Run("search", "--agent", "rs", "--table", pipe, "--accuracy", "a", "--run", folder.Combine("run")));
+
+        (await search.WaitAsync(Pipes.Patience)).Should().Match<(int Code, string Output, string Error)>(r => r.Code == 2 && r.Error.StartsWith($"ddas: {pipe} is a pipe, but only regular files are read"));
+    }
+
+    [Fact]
+    public async Task A_search_of_one_step_has_one_step_and_that_of_a_table_cannot_be_rescored()
+    {
+        string run = folder.Combine("run");
+
+        var search = await Run("search", "--agent", "rs", "--table", Tables.Write(folder.Combine("table.csv")), "--accuracy", "accuracy", "--steps", "1", "--run", run);
+        var rescored = await Run("rescore", "--run", run, "--supernet", folder.Combine("none"));
+
+        search.Error.Should().Contain("step 0 (1/1), ").And.Contain("at step 0, ").And.Contain("1 step in ").And.NotContain("1 steps");
+        search.Output.Should().Contain("at step 0; 1 architecture on the front");
+        rescored.Code.Should().Be(2);
+        rescored.Error.Should().StartWith($"ddas: '{run}' is a search of the table ").And.Contain("only searches of a supernet can be rescored");
+    }
+
+    [Fact]
+    public async Task Help_names_no_types_of_dotnet()
+    {
+        foreach (string command in (string[])["doctor", "describe", "download", "warmup", "search", "report", "rescore", "evaluate", "predict", "export", "reproduce"])
+            (await Run(command, "--help")).Output.Should().NotContain("System.").And.NotContain("`1");
     }
 
     private async Task<string> Supernet()

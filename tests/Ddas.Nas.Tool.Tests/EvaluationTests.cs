@@ -64,7 +64,7 @@ public sealed class EvaluationTests : IDisposable
         var resumed = await Ddas([.. evaluate, "--out", folder.Combine("cut"), "--resume"]);
 
         (whole.Code, stopped.Code, refused.Code, resumed.Code).Should().Be((0, 130, 2, 0));
-        refused.Error.Should().Contain("holds a training that was cut off. Go on with it by --resume");
+        refused.Error.Should().Contain("already holds a training. Go on with it by resuming");
         File.ReadAllBytes(folder.Combine("cut/DARTS_V2/network.safetensors")).Should().Equal(File.ReadAllBytes(folder.Combine("whole/DARTS_V2/network.safetensors")));
         Directory.Exists(folder.Combine("cut/DARTS_V2/checkpoints")).Should().BeFalse();
     }
@@ -112,7 +112,9 @@ public sealed class EvaluationTests : IDisposable
     [InlineData("Channels is 7, but must be even", "evaluate", "--genotype", "DARTS_V2", "--dataset", "mini", "--channels", "7", "--out", "{0}/x")]
     [InlineData("--train is 99999, but mini train has 4000", "evaluate", "--genotype", "DARTS_V2", "--dataset", "mini", "--train", "99999", "--out", "{0}/x")]
     [InlineData("too small for an auxiliary head", "evaluate", "--genotype", "DARTS_V2", "--dataset", "mini", "--image", "8", "--cells", "1", "--channels", "2", "--out", "{0}/x")]
-    [InlineData("needs --container", "evaluate", "--genotype", "DARTS_V2", "--dataset", "mini", "--submit", "kubernetes", "--out", "{0}/x")]
+    [InlineData("'kubernetes' not recognized", "evaluate", "--genotype", "DARTS_V2", "--dataset", "mini", "--submit", "kubernetes", "--out", "{0}/x")]
+    [InlineData("holds a control character", "evaluate", "--genotype", "DARTS_V2", "--dataset", "mini", "--submit", "slurm", "--out", "{0}/x\ntouch x")]
+    [InlineData("holds a control character", "evaluate", "--genotype", "DARTS_V2", "--dataset", "mini", "--submit", "slurm", "--out", "{0}/x", "--slurm-option=--partition=gpu\ntouch x")]
     [InlineData("'{0}/none' holds no trained cell", "predict", "--checkpoint", "{0}/none", "--images", "{0}")]
     [InlineData("there is no such file or folder", "predict", "--checkpoint", "{0}/none", "--images", "{0}/none")]
     [InlineData("'{0}/none' holds no trained cell", "export", "--checkpoint", "{0}/none", "--onnx", "{0}/a.onnx")]

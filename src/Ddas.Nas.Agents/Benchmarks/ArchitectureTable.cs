@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using Ddas.Nas.SearchSpace;
+using System.Security.Cryptography;
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Agents.Benchmarks;
 
@@ -12,11 +14,10 @@ public sealed class ArchitectureTable : IDescribed
 {
     private readonly Dictionary<Architecture, ArchitectureTableRow> rows;
     private readonly ArchitectureTableOptions options;
-    private readonly string checksum;
 
-    internal ArchitectureTable(string name, SearchSpaceDefinition space, ArchitectureTableOptions options, Dictionary<Architecture, ArchitectureTableRow> rows, string checksum)
+    internal ArchitectureTable(string name, string checksum, SearchSpaceDefinition space, ArchitectureTableOptions options, Dictionary<Architecture, ArchitectureTableRow> rows)
     {
-        (Name, Space, this.options, this.rows, this.checksum) = (name, space, options, rows, checksum);
+        (Name, Checksum, Space, this.options, this.rows) = (name, checksum, space, options, rows);
         AccuracyColumns = rows.Values.First().Accuracies.Length;
         double accuracy = rows.Values.Average(static r => r.Accuracies.Average());
         Mean = new ArchitectureScore(accuracy, rows.Values.Average(static r => r.Loss) ?? 1 - accuracy)
@@ -28,8 +29,11 @@ public sealed class ArchitectureTable : IDescribed
         };
     }
 
-    /// <summary>The file it was read from.</summary>
+    /// <summary>The file it was read from, or what its reader called it.</summary>
     public string Name { get; }
+
+    /// <summary>SHA-256 of the bytes it was read from, compressed or not, in lower-case hexadecimal digits.</summary>
+    public string Checksum { get; }
 
     /// <summary>The space of its architectures.</summary>
     public SearchSpaceDefinition Space { get; }
@@ -43,6 +47,21 @@ public sealed class ArchitectureTable : IDescribed
     /// <summary>The mean of each column, over several accuracy columns together; the reference of rewards.</summary>
     public ArchitectureScore Mean { get; }
 
+    /// <summary>
+    /// The whole of NAS-Bench-201 on CIFAR-10 (X. Dong, Y. Yang, ICLR 2020), which comes with this library. Its columns:
+    /// <c>arch</c>; accuracies in percent, <c>cifar10_valid</c> and <c>cifar10_test</c> after 200 epochs,
+    /// <c>cifar10_valid_e12</c> and <c>cifar10_test_e12</c> after the 12-epoch schedule; <c>flops_m</c> (multiply-adds) and
+    /// <c>params_m</c>, both in millions.
+    /// </summary>
+    /// <param name="options">Which columns to read; null for <see cref="ArchitectureTableOptions.NasBench201"/>.</param>
+    /// <exception cref="OptionsException">An option is out of range.</exception>
+    /// <exception cref="TableFormatException">There is no column of a name.</exception>
+    public static ArchitectureTable NasBench201(ArchitectureTableOptions? options = null)
+    {
+        using var table = typeof(ArchitectureTable).Assembly.GetManifestResourceStream("nasbench201.csv.gz")!;
+        return Read(table, SearchSpaceDefinition.NasBench201.Name, SearchSpaceDefinition.NasBench201, options ?? ArchitectureTableOptions.NasBench201());
+    }
+
     /// <summary>Reads a CSV file, gzip-compressed or not, whose first line names its columns.</summary>
     /// <param name="path">The file; that it is compressed is seen from its first bytes.</param>
     /// <param name="space">The space that its architectures belong to.</param>
@@ -55,7 +74,7 @@ public sealed class ArchitectureTable : IDescribed
     public static ArchitectureTable Read(string path, SearchSpaceDefinition space, ArchitectureTableOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var file = Open(path);
         return Read(file, path, space, options);
     }
 
@@ -64,23 +83,28 @@ public sealed class ArchitectureTable : IDescribed
     /// <param name="name">What messages call it.</param>
     /// <param name="space">The space that its architectures belong to.</param>
     /// <param name="options">Which columns to read; null for the default names.</param>
+    /// <exception cref="ArgumentException">The stream cannot seek.</exception>
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="TableFormatException">The text is no such table; the message says why and in which line.</exception>
     public static ArchitectureTable Read(Stream stream, string name, SearchSpaceDefinition space, ArchitectureTableOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanSeek) throw new ArgumentException($"The stream of {name} cannot seek.", nameof(stream));
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(space);
         options ??= new ArchitectureTableOptions();
         options.Validate();
-        return new ArchitectureTableReader(name, space, options).Read(stream);
+        long start = stream.Position;
+        string checksum = Convert.ToHexStringLower(SHA256.HashData(stream));
+        stream.Position = start;
+        return new ArchitectureTableReader(name, space, options).Read(stream, checksum);
     }
 
     /// <summary>Says which file it was read from, and which columns.</summary>
     public void Describe(RunDescription into)
     {
         ArgumentNullException.ThrowIfNull(into);
-        into.Dataset = (Path.GetFileName(Name), checksum);
+        into.Dataset = (Path.GetFileName(Name), Checksum);
         into.Set("accuracy", string.Join(",", options.AccuracyColumns));
         into.Set("test", options.TestColumn);
         into.Set("loss", options.LossColumn);
@@ -96,4 +120,16 @@ public sealed class ArchitectureTable : IDescribed
     /// <exception cref="TableFormatException">The table does not have it; the message says which.</exception>
     public ArchitectureTableRow Find(Architecture architecture) =>
         TryFind(architecture, out var row) ? row : throw new TableFormatException($"{Name} has no row for {ArchitectureText.Format(architecture)}.");
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return RegularFile.OpenRead(path);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new TableFormatException(e.Message, e);
+        }
+    }
 }

@@ -20,10 +20,10 @@ public sealed class ArchitectureTableOptions
     /// <summary>Validation loss; null, the default, for 1 - accuracy.</summary>
     public string? LossColumn { get; set; }
 
-    /// <summary>Cost, taken as it is, whatever its unit; null, the default, for none.</summary>
+    /// <summary>Cost, at least 0, taken as it is, whatever its unit; null, the default, for none.</summary>
     public string? CostColumn { get; set; }
 
-    /// <summary>Number of parameters, taken as it is, whatever its unit; null, the default, for none.</summary>
+    /// <summary>Number of parameters, at least 0, taken as it is, whatever its unit; null, the default, for none.</summary>
     public string? ParametersColumn { get; set; }
 
     /// <summary>
@@ -34,6 +34,15 @@ public sealed class ArchitectureTableOptions
 
     /// <summary>Whether every architecture of the space must have a row. Default true.</summary>
     public bool RequireComplete { get; set; } = true;
+
+    /// <summary>
+    /// The columns of <see cref="ArchitectureTable.NasBench201"/> that a search reads: validation accuracy after 12 epochs
+    /// (a cheap, noisy signal), test accuracy after 200, multiply-adds and parameters in millions.
+    /// </summary>
+    public static ArchitectureTableOptions NasBench201() => new()
+    {
+        AccuracyColumns = ["cifar10_valid_e12"], TestColumn = "cifar10_test", CostColumn = "flops_m", ParametersColumn = "params_m",
+    };
 
     /// <summary>Checks every option.</summary>
     /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>

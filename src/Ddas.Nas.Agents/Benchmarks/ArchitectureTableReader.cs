@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
@@ -13,10 +12,8 @@ internal sealed class ArchitectureTableReader(string name, SearchSpaceDefinition
 {
     private readonly Dictionary<Architecture, (ArchitectureTableRow Row, int Line)> rows = [];
 
-    public ArchitectureTable Read(Stream stream)
+    public ArchitectureTable Read(Stream stream, string checksum)
     {
-        string checksum = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(stream))}";
-        stream.Position = 0;
         using var plain = Decompress(stream);
         using var text = new StreamReader(plain, Encoding.UTF8, leaveOpen: true);
         var lines = new CsvLines(text, name);
@@ -31,7 +28,7 @@ internal sealed class ArchitectureTableReader(string name, SearchSpaceDefinition
 
         if (rows.Count == 0) throw lines.Error("there is no row below the names of the columns.");
         RequireComplete();
-        return new ArchitectureTable(name, space, options, ScaleAccuracies(), checksum);
+        return new ArchitectureTable(name, checksum, space, options, ScaleAccuracies());
     }
 
     private void ReadRows(CsvLines lines)
@@ -49,7 +46,7 @@ internal sealed class ArchitectureTableReader(string name, SearchSpaceDefinition
             if (rows.TryGetValue(architecture, out var other)) throw lines.Error($"{fields[architectureAt]} already stands in line {other.Line}.");
             var row = new ArchitectureTableRow(
                 architecture, [.. accuraciesAt.Select(at => Accuracy(lines, header[at], fields[at]))], Optional(lossAt, Number),
-                Optional(testAt, Accuracy), Optional(costAt, Number), Optional(parametersAt, Number));
+                Optional(testAt, Accuracy), Optional(costAt, Amount), Optional(parametersAt, Amount));
             rows.Add(architecture, (row, lines.Number));
 
             double? Optional(int? at, Func<CsvLines, string, string, double> read) => at is { } column ? read(lines, header[column], fields[column]) : null;
@@ -81,6 +78,12 @@ internal sealed class ArchitectureTableReader(string name, SearchSpaceDefinition
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
             : throw lines.Error($"column '{column}' holds '{text}', but must hold a number.");
+
+    private static double Amount(CsvLines lines, string column, string text)
+    {
+        double value = Number(lines, column, text);
+        return value >= 0 ? value : throw lines.Error(FormattableString.Invariant($"column '{column}' holds {value}, but must be at least 0."));
+    }
 
     private double Accuracy(CsvLines lines, string column, string text)
     {

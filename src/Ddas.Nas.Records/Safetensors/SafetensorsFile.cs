@@ -1,7 +1,9 @@
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Internal;
 using Ddas.Nas.Records;
 using System.Collections.ObjectModel;
+using System.Globalization;
 
 namespace Ddas.Nas.Records.Safetensors;
 
@@ -15,8 +17,11 @@ public sealed class SafetensorsFile
 
     private readonly Dictionary<string, NamedArray> byName;
 
-    private SafetensorsFile(IReadOnlyList<NamedArray> tensors, IReadOnlyDictionary<string, string> metadata)
+    private readonly string name;
+
+    private SafetensorsFile(string name, IReadOnlyList<NamedArray> tensors, IReadOnlyDictionary<string, string> metadata)
     {
+        this.name = name;
         Tensors = tensors;
         Metadata = metadata;
         byName = tensors.ToDictionary(tensor => tensor.Name);
@@ -30,6 +35,15 @@ public sealed class SafetensorsFile
 
     /// <summary>The tensor of that name, or null.</summary>
     public NamedArray? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>Demands that all floating-point numbers are finite, as the weights of a network are.</summary>
+    /// <exception cref="SafetensorsException">Some are not; the message names the tensors.</exception>
+    public void RequireFinite()
+    {
+        string[] problems = [.. Tensors.Select(static tensor => (tensor, Count: NonFiniteValues.CountIn(tensor))).Where(static found => found.Count > 0)
+            .Select(static found => string.Create(CultureInfo.InvariantCulture, $"'{found.tensor.Name}' has {found.Count} of {found.tensor.Count}"))];
+        if (problems.Length > 0) throw new SafetensorsException($"'{name}' holds numbers that are not finite: tensor {string.Join(", ", problems)}.");
+    }
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="SafetensorsException">It cannot be read, is larger than 2 GB, or is damaged; the message names it and says why.</exception>
@@ -50,7 +64,7 @@ public sealed class SafetensorsFile
             var (entries, metadata, dataStart) = SafetensorsHeader.Parse(content.Span);
             var data = content[dataStart..];
             return new SafetensorsFile(
-                [.. entries.Select(entry => new NamedArray(entry.Name, entry.Type, entry.Shape, data[(int)entry.Begin..(int)entry.End]))],
+                name, [.. entries.Select(entry => new NamedArray(entry.Name, entry.Type, entry.Shape, data[(int)entry.Begin..(int)entry.End]))],
                 metadata.AsReadOnly());
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
@@ -104,13 +118,13 @@ public sealed class SafetensorsFile
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            using var file = RegularFile.OpenRead(path);
             if (file.Length > Array.MaxLength) throw new SafetensorsException($"'{path}' of {file.Length} bytes is larger than the {Array.MaxLength} that can be read.");
             byte[] content = new byte[file.Length];
             file.ReadExactly(content);
             return content;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new SafetensorsException($"'{path}' cannot be read: {e.Message}", e);
         }

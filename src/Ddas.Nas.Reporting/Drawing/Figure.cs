@@ -29,7 +29,7 @@ public sealed class Figure
     /// <exception cref="IOException">A file cannot be written.</exception>
     public void Save(string folder)
     {
-        File.WriteAllText(Path.Combine(folder, Name + ".svg"), ToSvg());
-        File.WriteAllBytes(Path.Combine(folder, Name + ".png"), ToPng());
+        PlainFile.Write(Path.Combine(folder, Name + ".svg"), ToSvg());
+        PlainFile.Write(Path.Combine(folder, Name + ".png"), ToPng());
     }
 }

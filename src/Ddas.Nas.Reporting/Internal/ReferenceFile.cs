@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.IO.Compression;
 using Ddas.Nas.Records;
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.SearchSpace;
 
@@ -23,7 +24,7 @@ public static class ReferenceFile
     public static IReadOnlyList<ReferenceCurve> Read(string path, string? dataset = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        Row[] rows = [.. Rows(path)];
+        Row[] rows = ReadRows(path);
         Row[] wanted = [.. rows.Where(row => row.Dataset.Length > 0 && Plain(row.Dataset) == Plain(dataset ?? ""))];
         bool several = wanted.Length == 0 && rows.Select(static row => row.Dataset).Distinct().Count() > 1;
         return
@@ -36,9 +37,21 @@ public static class ReferenceFile
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
+    private static Row[] ReadRows(string path)
+    {
+        try
+        {
+            return [.. Rows(path)];
+        }
+        catch (InvalidDataException e)
+        {
+            throw new RecordFormatException(e.Message.StartsWith(path, StringComparison.Ordinal) ? e.Message : $"{path}: the compressed data are damaged.", e);
+        }
+    }
+
     private static IEnumerable<Row> Rows(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = RegularFile.OpenRead(path);
         using Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var reader = new StreamReader(stream);
         string[] header = [.. (reader.ReadLine() ?? "").Split(',').Select(static name => name.Trim())];

@@ -28,7 +28,7 @@ internal sealed record CostUnit(string Name, double Scale)
     public double Of(double value) => value / Scale;
 
     private static CostUnit Of(RunManifest manifest) =>
-        manifest.Options.GetValueOrDefault("table") is { Length: > 0 } && manifest.Options.GetValueOrDefault("cost") is { Length: > 0 } column
+        (manifest.Options.GetValueOrDefault("evaluator") == "table" ? manifest.Options.GetValueOrDefault("evaluator.cost") : manifest.Options.GetValueOrDefault("table") is { Length: > 0 } ? manifest.Options.GetValueOrDefault("cost") : null) is { Length: > 0 } column
             ? new CostUnit(column, 1)
             : Flops;
 }

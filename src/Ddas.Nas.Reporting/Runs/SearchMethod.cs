@@ -30,7 +30,7 @@ internal sealed class SearchMethod
         return [.. groups.Select((group, i) => new SearchMethod(Distinct(names, i), group))];
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> OptionsOf(RunManifest manifest) => manifest.Options.Where(static o => !Incidental.Contains(o.Key)).OrderBy(static o => o.Key, StringComparer.Ordinal);
+    private static IEnumerable<KeyValuePair<string, string>> OptionsOf(RunManifest manifest) => manifest.Options.Where(static o => !Incidental.Contains(o.Key) && !o.Key.EndsWith(".seed", StringComparison.Ordinal)).OrderBy(static o => o.Key, StringComparer.Ordinal);
 
     private static string Identity(RunManifest manifest) =>
         string.Join('\n', OptionsOf(manifest).Select(static o => $"{o.Key}={o.Value}").Prepend($"{manifest.Space} {manifest.Dataset?.Checksum}"));

@@ -81,7 +81,7 @@ internal static class CurveSection
     private static (double Value, string Text)[] OneShot(Comparison data) =>
     [
         .. data.Runs.Select(static run => run.Manifest).Where(static manifest => manifest?.OneShotAccuracy is not null)
-            .Select(static manifest => (100 * manifest!.OneShotAccuracy!.Value, $"{(manifest.Options.GetValueOrDefault("table") is { Length: > 0 } ? "mean of the table" : "one-shot network")} {Text.Percent(manifest.OneShotAccuracy)}"))
+            .Select(static manifest => (100 * manifest!.OneShotAccuracy!.Value, $"{(manifest.Options.GetValueOrDefault("evaluator") == "table" || manifest.Options.GetValueOrDefault("table") is { Length: > 0 } ? "mean of the table" : "one-shot network")} {Text.Percent(manifest.OneShotAccuracy)}"))
             .Distinct().Take(4),
     ];
 

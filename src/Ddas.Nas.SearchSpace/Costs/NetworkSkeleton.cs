@@ -51,7 +51,7 @@ public sealed record NetworkSkeleton
         errors.InRange(nameof(Classes), Classes, 1, 1_000_000);
         errors.InRange(nameof(ImageSize), ImageSize, 4, 1024);
         errors.Check(
-            ImageSize % 4 == 0,
+            ImageSize % 4 == 0 || ImageSize is < 4 or > 1024,
             $"ImageSize is {ImageSize}, but must be divisible by 4, since two reductions halve it; pad the images to {(ImageSize / 4 * 4) + 4}.");
         errors.InRange(nameof(ImageChannels), ImageChannels, 1, 1024);
         errors.InRange(nameof(StemMultiplier), StemMultiplier, 1, 64);

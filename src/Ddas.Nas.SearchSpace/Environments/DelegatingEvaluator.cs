@@ -25,7 +25,8 @@ public abstract class DelegatingEvaluator : IArchitectureEvaluator, IResumable, 
     public virtual IReadOnlyList<IArchitectureCost> Costs => Inner.Costs;
 
     /// <inheritdoc/>
-    public virtual bool CanResume => Inner is IResumable { CanResume: true };
+    /// <remarks>True too round an evaluator that is not <see cref="IResumable"/>, since that has no state to keep.</remarks>
+    public virtual bool CanResume => Inner is not IResumable { CanResume: false };
 
     /// <summary>What is wrapped.</summary>
     protected IArchitectureEvaluator Inner { get; }
@@ -40,7 +41,11 @@ public abstract class DelegatingEvaluator : IArchitectureEvaluator, IResumable, 
     public virtual void Capture(CheckpointState state) => (Inner as IResumable)?.Capture(state);
 
     /// <inheritdoc/>
-    public virtual void Restore(CheckpointState state) => (Inner as IResumable)?.Restore(state);
+    public virtual void Restore(CheckpointState state)
+    {
+        if (Inner is IResumable resumable) resumable.Restore(state);
+        else Inner.Reset();
+    }
 
     /// <inheritdoc/>
     /// <remarks>The derived class adds its own options with <c>into.Set</c> and calls this one.</remarks>

@@ -30,14 +30,14 @@ public sealed class BatchTransform : IDisposable
     /// <param name="normalization">Mean and deviation, as many as the images have channels.</param>
     /// <param name="augmentation">What <see cref="Augmented"/> does; null for the defaults.</param>
     /// <exception cref="ArgumentException">The normalization has another number of channels.</exception>
-    /// <exception cref="OptionsException">An option is out of range, or the padding wider than the images' frame.</exception>
+    /// <exception cref="OptionsException">An option is out of range, the padding wider than the images' frame, or the cutout larger than the images.</exception>
     public BatchTransform(DeviceImages images, Normalization normalization, AugmentationOptions? augmentation = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(normalization);
         augmentation ??= new AugmentationOptions();
-        augmentation.Validate(images.Frame);
         (int channels, int height, int width) = images.Shape;
+        augmentation.Validate(images.Frame, Math.Min(height, width));
         if (normalization.Mean.Count != channels)
             throw new ArgumentException($"The normalization has {normalization.Mean.Count} channels, the images have {channels}.", nameof(normalization));
 

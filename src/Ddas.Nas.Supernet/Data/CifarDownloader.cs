@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using Ddas.Nas.Records.Internal;
 
 namespace Ddas.Nas.Supernet.Data;
 
@@ -117,7 +118,7 @@ public sealed class CifarDownloader : IDisposable
 
     private static async Task<string> Md5Async(string path, CancellationToken cancel)
     {
-        await using FileStream file = File.OpenRead(path);
+        await using FileStream file = RegularFile.OpenRead(path);
 #pragma warning disable CA5351 // The official checksum is an MD5.
         return Convert.ToHexStringLower(await MD5.HashDataAsync(file, cancel).ConfigureAwait(false));
 #pragma warning restore CA5351
@@ -128,7 +129,7 @@ public sealed class CifarDownloader : IDisposable
         string temporary = Directory.CreateDirectory(Path.Combine(folder, $".{archive.Format.Folder}-{Guid.NewGuid():n}.tmp")).FullName;
         try
         {
-            using (var tar = new GZipStream(File.OpenRead(path), CompressionMode.Decompress))
+            using (var tar = new GZipStream(RegularFile.OpenRead(path), CompressionMode.Decompress))
                 TarExtractor.Extract(tar, path, archive.MaximumBytes, member => CreateFile(temporary, member));
             string unpacked = Path.Combine(temporary, archive.Format.Folder);
             if (archive.Format.Files.FirstOrDefault(f => !File.Exists(Path.Combine(unpacked, f))) is { } missing)

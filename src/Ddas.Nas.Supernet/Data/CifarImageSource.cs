@@ -1,3 +1,5 @@
+using Ddas.Nas.Records.Internal;
+
 namespace Ddas.Nas.Supernet.Data;
 
 /// <summary>
@@ -38,7 +40,7 @@ public sealed class CifarImageSource : IImageSource
     {
         int[] counts = [.. files.Select(f => CifarFile.CountImages(format, f.Content.Length, imagesPerFile, f.Where))];
         int imageBytes = (int)CifarFormat.Shape.Bytes, done = 0;
-        byte[] pixels = new byte[checked(counts.Sum() * imageBytes)];
+        byte[] pixels = ImageDataSet.Allocate($"{format.Name} {part}", CifarFormat.Shape, counts.Sum(static count => (long)count));
         int[] labels = new int[counts.Sum()];
         for (int i = 0; i < counts.Length; done += counts[i++])
         {
@@ -62,7 +64,7 @@ public sealed class CifarImageSource : IImageSource
             {
                 string path = Path.Combine(place, name);
                 if (!File.Exists(path)) throw new FileNotFoundException($"{place} lacks {name}; {expected}", path);
-                files.Add((path, File.OpenRead(path)));
+                files.Add((path, RegularFile.OpenRead(path)));
             }
 
             return Read(format, files, anyCount ? null : imagesPerFile, part);

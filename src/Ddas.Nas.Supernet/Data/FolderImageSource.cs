@@ -1,10 +1,13 @@
+using Ddas.Nas.Records.Internal;
+
 namespace Ddas.Nas.Supernet.Data;
 
 /// <summary>
 /// Images of your own: <c>FOLDER/train/CLASS/*.png</c> and <c>FOLDER/test/CLASS/*.png</c> (or .jpg, .jpeg). The classes are
 /// the folders below <c>train</c> in ordinal order, images come in ordinal order of their names within each class; other
-/// files, and names that begin with a dot, are passed over. <see cref="ImageFile"/> says how an image gets its size. As
-/// images are sorted by class, a split must be stratified (<see cref="DataSplitOptions.Stratified"/>).
+/// files, and names that begin with a dot, are passed over. There are at least two classes, each with a training image.
+/// <see cref="ImageFile"/> says how an image gets its size. As images are sorted by class, a split must be stratified
+/// (<see cref="DataSplitOptions.Stratified"/>).
 /// </summary>
 public sealed class FolderImageSource : IImageSource
 {
@@ -16,10 +19,10 @@ public sealed class FolderImageSource : IImageSource
 
     /// <summary>Names a folder; nothing is read yet.</summary>
     /// <param name="folder">The folder with <c>train</c> and <c>test</c>.</param>
-    /// <param name="side">Height and width that every image is brought to, at least 1. Default 32.</param>
+    /// <param name="side">Height and width that every image is brought to, 1 to <see cref="ImageFile.MaximumSide"/>. Default 32.</param>
     /// <param name="channels">3 (default) for colour, 1 for grey.</param>
     /// <param name="name">What messages and manifests call the data set; null for the folder's name.</param>
-    /// <exception cref="ArgumentException">The path is empty, the side below 1, or channels neither 1 nor 3.</exception>
+    /// <exception cref="ArgumentException">The path is empty, the side out of range, or channels neither 1 nor 3.</exception>
     public FolderImageSource(string folder, int side = 32, int channels = 3, string? name = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
@@ -46,11 +49,15 @@ public sealed class FolderImageSource : IImageSource
         string place = Path.Combine(folder, part);
         (string Path, int Label)[] files = [.. classes.SelectMany((c, label) => FilesOf(Path.Combine(place, c)).Select(file => (file, label)))];
         if (files.Length == 0) throw new InvalidDataException($"{place} holds no PNG or JPEG files below its class folders.");
+        if (classes.Length < 2) throw new InvalidDataException($"{Path.Combine(folder, "train")} holds one class folder, but a classifier needs at least two.");
+        var filled = files.Select(static file => file.Label).ToHashSet();
+        if (classes.Where((c, label) => !filled.Contains(label) && (part == "train" || Directory.Exists(Path.Combine(place, c)))).FirstOrDefault() is { } empty)
+            throw new InvalidDataException($"{Path.Combine(place, empty)} holds no PNG or JPEG files: add images of this class, or remove the folder.");
 
         int imageBytes = (int)shape.Bytes;
-        byte[] pixels = new byte[checked(files.Length * imageBytes)];
+        byte[] pixels = ImageDataSet.Allocate($"{name} {part}", shape, files.Length);
         for (int i = 0; i < files.Length; i++)
-            ImageFile.Read(File.ReadAllBytes(files[i].Path), files[i].Path, shape.Height, shape.Channels, pixels.AsSpan(i * imageBytes, imageBytes));
+            ImageFile.Read(RegularFile.ReadAllBytes(files[i].Path), files[i].Path, shape.Height, shape.Channels, pixels.AsSpan(i * imageBytes, imageBytes));
         return ImageDataSet.Adopt($"{name} {part}", shape, classes, pixels, [.. files.Select(f => f.Label)]);
     }
 

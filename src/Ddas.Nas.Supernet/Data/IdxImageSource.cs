@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Ddas.Nas.Records.Internal;
 
 namespace Ddas.Nas.Supernet.Data;
 
@@ -20,14 +21,14 @@ public sealed class IdxImageSource : IImageSource
     /// <param name="path">The folder or .zip file.</param>
     /// <param name="name">What messages and manifests call the data set; null for the last part of the path.</param>
     /// <param name="classes">The names of the classes, by label; null for the ten digits.</param>
-    /// <exception cref="ArgumentException">The path is empty, or there are no classes.</exception>
+    /// <exception cref="ArgumentException">The path is empty, or there are fewer than two classes.</exception>
     public IdxImageSource(string path, string? name = null, IEnumerable<string>? classes = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         this.path = Path.GetFullPath(path);
         this.name = name ?? Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(this.path));
         this.classes = [.. classes ?? Digits];
-        if (this.classes.Length == 0) throw new ArgumentException("At least one class is needed.", nameof(classes));
+        if (this.classes.Length < 2) throw new ArgumentException("At least two classes are needed.", nameof(classes));
     }
 
     /// <summary>The ten classes of MNIST: "0" to "9".</summary>
@@ -51,7 +52,7 @@ public sealed class IdxImageSource : IImageSource
     {
         if (Directory.Exists(path)) return Read(FindInFolder, imagesName, labelsName, part);
         if (!File.Exists(path)) throw new DirectoryNotFoundException($"There is no folder or .zip file {path}; {Expected}");
-        using FileStream content = File.OpenRead(path);
+        using FileStream content = RegularFile.OpenRead(path);
         return ReadZip(content, imagesName, labelsName, part);
     }
 
@@ -85,8 +86,8 @@ public sealed class IdxImageSource : IImageSource
     private IdxContent FindInFolder(string file)
     {
         string plain = Path.Combine(path, file), compressed = plain + ".gz";
-        if (File.Exists(plain)) return new IdxContent(plain, () => File.OpenRead(plain));
-        if (File.Exists(compressed)) return new IdxContent(compressed, () => Unzip(File.OpenRead(compressed)));
+        if (File.Exists(plain)) return new IdxContent(plain, () => RegularFile.OpenRead(plain));
+        if (File.Exists(compressed)) return new IdxContent(compressed, () => Unzip(RegularFile.OpenRead(compressed)));
         throw new FileNotFoundException($"{path} lacks {file}; {Expected}", plain);
     }
 

@@ -17,7 +17,7 @@ public sealed class ImageDataSet
     /// <summary>Creates a data set from arrays, which it copies.</summary>
     /// <param name="name">What messages and manifests call it, for example <c>"fashion-mnist train"</c>.</param>
     /// <param name="shape">Size of every image.</param>
-    /// <param name="classes">The names of the classes, by label; at least one.</param>
+    /// <param name="classes">The names of the classes, by label; at least two.</param>
     /// <param name="pixels">Bytes [image, row, column, channel]; the number of images is that of the labels.</param>
     /// <param name="labels">The class of each image, 0 to classes - 1; may be empty.</param>
     /// <exception cref="ArgumentException">A size is below 1, a name is empty, the arrays do not match, or a label is out of range.</exception>
@@ -31,8 +31,8 @@ public sealed class ImageDataSet
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1)
             throw new ArgumentException($"{name}: an image of {shape} (channels x height x width) is empty.", nameof(shape));
-        if (classes.Length == 0 || classes.Any(string.IsNullOrWhiteSpace))
-            throw new ArgumentException($"{name}: at least one class is needed, and each must have a name.", nameof(classes));
+        if (classes.Length < 2 || classes.Any(string.IsNullOrWhiteSpace))
+            throw new ArgumentException($"{name}: at least two classes are needed, and each must have a name.", nameof(classes));
         if (pixels.Length != shape.Bytes * labels.Length)
             throw new ArgumentException($"{name}: {labels.Length} images of {shape} are {shape.Bytes * labels.Length} bytes, found {pixels.Length}.", nameof(pixels));
         for (int i = 0; i < labels.Length; i++)
@@ -104,6 +104,12 @@ public sealed class ImageDataSet
         if (!Classes.SequenceEqual(other.Classes)) throw new ArgumentException($"{Name} and {other.Name} have other classes.", nameof(other));
         return Adopt(Name, Shape, [.. Classes], [.. pixels, .. other.pixels], [.. labels, .. other.labels]);
     }
+
+    /// <summary>Room for the pixels of so many images.</summary>
+    /// <exception cref="InvalidDataException">They are more than one data set may have.</exception>
+    internal static byte[] Allocate(string name, ImageShape shape, long count) => shape.Bytes * (Int128)count <= Array.MaxLength
+        ? new byte[shape.Bytes * count]
+        : throw new InvalidDataException($"{name}: {count} images of {shape} are {shape.Bytes * (Int128)count} bytes, more than the {Array.MaxLength} that a data set may have: choose a smaller side, or fewer images.");
 
     /// <summary>Takes over the arrays, which nobody may change afterwards.</summary>
     internal static ImageDataSet Adopt(string name, ImageShape shape, string[] classes, byte[] pixels, int[] labels) =>

@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Internal;
 using SkiaSharp;
 
 namespace Ddas.Nas.Supernet.Data;
@@ -12,22 +13,25 @@ public static class ImageFile
     /// <summary>Most pixels that a file may have: a limit to what a small file can make the decoder allocate.</summary>
     public const int MaximumPixels = 50_000_000;
 
+    /// <summary>Greatest side that an image can be brought to, the greatest that networks take.</summary>
+    public const int MaximumSide = 1024;
+
     private const int Rgba = 4;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">A PNG or JPEG file.</param>
-    /// <param name="side">Height and width of the result in pixels, at least 1.</param>
+    /// <param name="side">Height and width of the result in pixels, 1 to <see cref="MaximumSide"/>.</param>
     /// <param name="channels">3 for red, green, blue; 1 for grey, (77 red + 150 green + 29 blue + 128) / 256 rounded down.</param>
     /// <returns>Bytes [row, column, channel].</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The side is below 1, or channels is neither 1 nor 3.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The side is out of range, or channels is neither 1 nor 3.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is no PNG or JPEG, damaged, or too large.</exception>
+    /// <exception cref="InvalidDataException">It is no regular file, no PNG or JPEG, damaged, or too large.</exception>
     /// <exception cref="InvalidOperationException">SkiaSharp's native library does not load; the message says which package to add.</exception>
     public static byte[] Read(string path, int side, int channels = 3)
     {
         Validate(side, channels);
-        byte[] pixels = new byte[checked(side * side * channels)];
-        Read(File.ReadAllBytes(path), path, side, channels, pixels);
+        byte[] pixels = new byte[side * side * channels];
+        Read(RegularFile.ReadAllBytes(path), path, side, channels, pixels);
         return pixels;
     }
 
@@ -62,7 +66,7 @@ public static class ImageFile
 
     internal static void Validate(int side, int channels)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
+        if (side is < 1 or > MaximumSide) throw new ArgumentOutOfRangeException(nameof(side), side, $"The side of an image is {side}, but must be from 1 to {MaximumSide}.");
         if (channels is not (1 or 3)) throw new ArgumentOutOfRangeException(nameof(channels), channels, "An image has 1 or 3 channels.");
     }
 

@@ -16,12 +16,14 @@ public static class ImageResize
     /// <param name="side">Height and width afterwards, a multiple of <see cref="SideMultiple"/>.</param>
     /// <returns>The images at their new size, or the same object where they have it already.</returns>
     /// <exception cref="ArgumentException">
-    /// The side is no positive multiple of 4, or would leave the image with a border of more than a quarter of its own side.
+    /// The side is no positive multiple of 4 up to <see cref="ImageFile.MaximumSide"/>, or would leave the image with a border of more than a quarter of its own side.
     /// </exception>
+    /// <exception cref="InvalidDataException">The images would have more than 2 GB.</exception>
     public static ImageDataSet To(ImageDataSet set, int side)
     {
         ArgumentNullException.ThrowIfNull(set);
         RequireSide(side, side, nameof(side));
+        if (side > ImageFile.MaximumSide) throw new ArgumentException($"The side of an image is {side}, but must be at most {ImageFile.MaximumSide}.", nameof(side));
         if (set.Shape.Height == side && set.Shape.Width == side) return set;
 
         int original = Math.Max(set.Shape.Height, set.Shape.Width);
@@ -30,7 +32,7 @@ public static class ImageResize
             throw new ArgumentException($"Images of {set.Name} are {set.Shape.Height} x {set.Shape.Width} and cannot be brought to {side} x {side} without a wide border; {Alternatives(original)}", nameof(side));
 
         ImageShape shape = set.Shape with { Height = side, Width = side };
-        byte[] pixels = new byte[checked((int)(shape.Bytes * set.Count))];
+        byte[] pixels = ImageDataSet.Allocate(set.Name, shape, set.Count);
         byte[] frame = new byte[factor * side * factor * side * shape.Channels];
         for (int i = 0; i < set.Count; i++)
         {

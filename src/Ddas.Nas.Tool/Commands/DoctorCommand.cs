@@ -15,14 +15,14 @@ internal static class DoctorCommand
     {
         var json = new Option<bool>("--json") { Description = "Answer as one JSON document." };
         var command = new Command("doctor", "Checks natives, device, threads, memory settings, data, and the golden figures; a line a check.") { json };
-        var runtime = new RuntimeOptions(command);
+        var runtime = new RuntimeArguments(command);
         command.SetAction(arguments =>
         {
             Check[] checks =
             [
-                Try("native", () => Native(runtime, arguments)),
-                Try("device", () => $"{torch.CPU}{(torch.cuda.is_available() ? $", {torch.cuda.device_count()} CUDA" : ", no CUDA")}"),
-                Try("threads", () => $"{torch.get_num_threads()} of {Environment.ProcessorCount} processors; {ProcessorFeatures.Current}"),
+                Try("native", () => Native(runtime.Bind(arguments))),
+                Try("device", () => WithTorch(static () => $"{torch.CPU}{(torch.cuda.is_available() ? $", {torch.cuda.device_count()} CUDA" : ", no CUDA")}")),
+                Try("threads", () => WithTorch(static () => $"{torch.get_num_threads()} of {Environment.ProcessorCount} processors; {ProcessorFeatures.Current}")),
                 Try("memory", () => TorchNative.Describe().AllocatorTuned ? "allocator keeps freed memory" : "allocator as the system has it"),
                 Try("data", Data),
                 Try("golden", Golden),
@@ -34,11 +34,26 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static string Native(RuntimeOptions runtime, ParseResult arguments)
+    private static string Native(Runtime runtime)
     {
-        runtime.Start(arguments);
+        runtime.Start();
         var native = TorchNative.Describe();
         return $"libtorch {native.LibtorchVersion}, {native.Status}, {native.NativePath}";
+    }
+
+    // Where libtorch is missing, torch's own first call writes pages of attempts.
+    private static string WithTorch(Func<string> check)
+    {
+        try
+        {
+            TorchNative.EnsureLoaded();
+        }
+        catch (TorchNativeException e)
+        {
+            throw new InvalidOperationException("not checked, since libtorch is not loaded", e);
+        }
+
+        return check();
     }
 
     private static string Data()
@@ -65,7 +80,7 @@ internal static class DoctorCommand
         }
         catch (Exception e)
         {
-            return new Check(name, false, e.Message);
+            return new Check(name, false, Application.OneLine(e.Message));
         }
     }
 

@@ -18,11 +18,11 @@ internal static class ExportCommand
         var preprocessing = new Option<bool>("--preprocessing") { Description = "ONNX: take bytes [N, H, W, C] and normalize inside." };
         var latency = new Option<bool>("--latency") { Description = "Say also how long the network takes for an image in ONNX Runtime on one thread." };
         var command = new Command("export", "Writes a trained cell for other runtimes.") { checkpoint, onnx, safetensors, keep, preprocessing, latency };
-        var runtime = new RuntimeOptions(command);
+        var runtime = new RuntimeArguments(command);
         command.SetAction((arguments, _) => Task.Run(() =>
         {
             if ((arguments.GetValue(onnx) ?? arguments.GetValue(safetensors)) is null) throw new UsageException("Name a file with --onnx or --safetensors.");
-            runtime.Start(arguments);
+            runtime.Bind(arguments).Start();
             using var cell = TrainedCell.Load(arguments.GetValue(checkpoint)!);
             if (arguments.GetValue(onnx) is { } model)
             {

@@ -15,11 +15,11 @@ internal static class PredictCommand
         var images = new Option<string>("--images") { Description = "A PNG or JPEG file, or a folder of them.", Required = true };
         var json = new Option<bool>("--json") { Description = "Answer as one JSON document." };
         var command = new Command("predict", "Says which class images are of.") { checkpoint, images, json };
-        var runtime = new RuntimeOptions(command);
+        var runtime = new RuntimeArguments(command);
         command.SetAction((arguments, stop) => Task.Run(() =>
         {
             string[] files = Files(arguments.GetValue(images)!);
-            var device = runtime.Start(arguments);
+            var device = runtime.Bind(arguments).Start();
             using var cell = TrainedCell.Load(arguments.GetValue(checkpoint)!, device);
             var answers = new List<Answer>(files.Length);
             foreach (string file in files)

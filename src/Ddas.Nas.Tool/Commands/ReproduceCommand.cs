@@ -23,7 +23,7 @@ internal static class ReproduceCommand
         var resume = new Option<bool>("--resume") { Description = "Goes on with a job that was cut off." };
         scale.AcceptOnlyFromAmong("paper", "small");
         var command = new Command("reproduce", "Reproduces the paper's figures and tables: runs what is missing, reuses what is there.") { figures, tables, scale, dataset, data, output, plan, resume };
-        _ = new RuntimeOptions(command);
+        _ = new RuntimeArguments(command);
         command.SetAction(async (arguments, stop) =>
         {
             string folder = arguments.GetValue(output)!, name = arguments.GetValue(dataset)!;

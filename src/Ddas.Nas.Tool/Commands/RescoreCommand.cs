@@ -5,6 +5,7 @@ using Ddas.Nas.Agents;
 using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Pareto;
 using Ddas.Nas.Pareto.Statistics;
+using Ddas.Nas.Reporting;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
@@ -25,18 +26,19 @@ internal static class RescoreCommand
         var valid = new Option<int?>("--valid") { Description = "Measure on a fixed subset of this many images of D_V; all when left out." };
         var json = new Option<bool>("--json") { Description = "Answer as one JSON document." };
         var command = new Command("rescore", "Measures a front again with frozen weights after BatchNorm recalibration; leaves rescored.csv in the run's folder.") { run, supernet, data, batches, valid, json };
-        var runtime = new RuntimeOptions(command);
+        var runtime = new RuntimeArguments(command);
         command.SetAction((arguments, stop) => Task.Run(() =>
         {
-            using var folder = RunFolder.Open(arguments.GetValue(run)!);
+            var folder = RunFolder.Open(arguments.GetValue(run)!);
+            RequireSupernet(folder);
             var front = StepFront.Of(StepLogReader.Read(folder.StepsPath));
             var architectures = front.Select(step => Input.Use(() => Genotype.Parse(step.Genotype).ToArchitecture(SearchSpaceDefinition.Darts))).ToList();
-            var device = runtime.Start(arguments);
-            using var warm = SupernetFolder.Load(arguments.GetValue(supernet)!);
+            var device = runtime.Bind(arguments).Start();
+            using var warm = WarmSupernet.Load(arguments.GetValue(supernet)!);
             var request = DataSetRequest.Read(arguments.GetValue(supernet)!);
             using var images = (arguments.GetValue(data) is { } moved ? request with { Folder = moved } : request).Load(device);
             using var network = warm.CreateNetwork(device);
-            var line = new ProgressLine(context.Error, runtime.Quiet(arguments));
+            var line = new ProgressLine(context.Error, runtime.Bind(arguments).Quiet);
             TakeWeights(folder, network, line);
             var rescoring = new Rescoring(network, images, new RescoringOptions { RecalibrationBatches = arguments.GetValue(batches), ValidImages = arguments.GetValue(valid) });
             var rows = new List<Row>(front.Count);
@@ -55,15 +57,25 @@ internal static class RescoreCommand
         return command;
     }
 
+    private static void RequireSupernet(RunFolder folder)
+    {
+        if (File.Exists(folder.ManifestPath) && RunNotes.Of(RunManifest.Load(folder.ManifestPath)).Table is { } table)
+            throw new UsageException($"'{folder.Path}' is a search of the table {table}; only searches of a supernet can be rescored, as a table has no weights.");
+    }
+
     /// <summary>Gives the network the weights that the search ended with, where it kept a checkpoint.</summary>
     private static void TakeWeights(RunFolder folder, SupernetNetwork network, ProgressLine line)
     {
         var anyConditions = new RunConditions(new Dictionary<string, string>());
         if (new CheckpointFolder(folder.CheckpointsPath, anyConditions).Read(acceptChanges: true) is { } last)
-            SupernetEnvironment.CopyWeights(last.State.Section(SearchCheckpoints.EnvironmentSection), network);
+            SupernetEvaluator.CopyWeights(WeightsOf(last.State.Section("environment")), network);
         else
             line.Warn($"'{folder.Path}' keeps no checkpoint; the weights are those of the warm-up, from which single architectures score low");
     }
+
+    /// <summary>Where a search keeps its weights; version 0.1 had no evaluator of their own.</summary>
+    private static CheckpointState WeightsOf(CheckpointState environment) =>
+        environment.Section("evaluator") is var evaluator && evaluator.Tensors.Any() ? evaluator : environment;
 
     private static void Write(string path, IEnumerable<Row> rows)
     {

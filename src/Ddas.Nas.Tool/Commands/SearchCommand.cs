@@ -1,13 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Ddas.Nas.Agents;
+using Ddas.Nas.Records;
 using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Tool.Planning;
-using Ddas.Nas.Pareto;
-using Ddas.Nas.Records.Internal;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Tool.Search;
 
 namespace Ddas.Nas.Tool.Commands;
 
@@ -19,73 +16,54 @@ internal static class SearchCommand
         var plan = new Option<bool>("--plan") { Description = "Measures a few batches and says how long the search will take, how much memory and disk; writes nothing." };
         var json = new Option<bool>("--json") { Description = "With --plan: answer as one JSON document." };
         var command = new Command("search", "Searches for architectures; leaves steps.jsonl and front.csv in the run's folder.");
-        var options = new SearchOptions(command);
+        var search = new SearchArguments(command);
         command.Add(plan);
         command.Add(json);
         command.SetAction((arguments, stop) => Task.Run(() =>
         {
-            if (arguments.GetValue(plan)) return Plan(context, arguments, options, arguments.GetValue(json), stop);
-            if (arguments.GetValue(json)) throw new UsageException("--json is for --plan; a search leaves its answer in the folder of the run.");
-            return Search(context, arguments, options, stop);
+            if (arguments.GetValue(json) && !arguments.GetValue(plan)) throw new UsageException("--json is for --plan; a search leaves its answer in the folder of the run.");
+            var request = search.Bind(arguments, warn: static _ => { }); // the log warns
+            var line = new ProgressLine(context.Error, request.Runtime.Quiet);
+            if (arguments.GetValue(plan)) Plan(context, request, line, arguments.GetValue(json), stop);
+            else Search(context, request, line, stop);
+            return ExitCode.Done;
         }));
         return command;
     }
 
-    private static int Plan(CommandContext context, ParseResult arguments, SearchOptions options, bool json, CancellationToken stop)
+    /// <summary>What a command line asks for, its first word <c>search</c>.</summary>
+    public static SearchRequest Parse(IReadOnlyList<string> words)
     {
-        var report = new SearchPlanner(arguments, options, new ProgressLine(context.Error, options.Quiet(arguments))).Plan(stop);
+        var command = new Command("search");
+        var search = new SearchArguments(command);
+        return search.Bind(command.Parse([.. words.Skip(1)]), warn: static _ => { });
+    }
+
+    private static void Plan(CommandContext context, SearchRequest request, ProgressLine line, bool json, CancellationToken stop)
+    {
+        var report = new SearchPlanner(request, line).Plan(stop);
         if (json) context.WriteJson(report);
         else report.WriteText(context.Output);
-        return ExitCode.Done;
     }
 
-    private static int Search(CommandContext context, ParseResult arguments, SearchOptions options, CancellationToken stop)
+    private static void Search(CommandContext context, SearchRequest request, ProgressLine line, CancellationToken stop)
     {
-        var loop = options.Loop(arguments);
-        var runs = options.Runs(arguments);
-        using var source = options.Open(arguments);
-        foreach (var (seed, path) in runs)
+        using var source = SearchSource.Open(request);
+        foreach (var (seed, folder, command) in request.Runs)
         {
-            using var folder = options.Resume(arguments) && RunFolder.IsRun(path) ? RunFolder.Resume(path) : RunFolder.Create(path);
-            var line = new ProgressLine(context.Error, options.Quiet(arguments));
-            using var search = options.Prepare(arguments, source, seed, folder.Path, line);
-            var watchers = new List<ISearchObserver> { new SearchDisplay(line, loop.Steps, source.ImagesPerStep) };
-            if (options.TensorBoard(arguments)) watchers.Add(new TensorBoardObserver(Path.Combine(folder.Path, "tensorboard")));
-            var from = RunFolder.IsRun(folder.Path) ? search.Checkpoints.Restore(options.AcceptChanges(arguments)) : null;
-            if (Run(context, folder, search, loop, from, line, watchers, stop).Stopped) return ExitCode.Cancelled;
+            using var environment = source.Create(seed);
+            var agent = request.Agent.Create(source.Space, seed, source.Device);
+            using var owned = agent as IDisposable;
+            var run = new SearchRun(folder, environment, agent, request.Options(command, source.Notes), new WarningLogger(line));
+            using var display = new SearchDisplay(line, source.ImagesPerStep, request.TensorBoard ? Path.Combine(folder, "tensorboard") : null);
+            var result = run.Run(display, stop);
+            line.Keep(display.Steps == 0
+                ? $"the search in {folder} is finished"
+                : string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(result.Steps.Count, "step")} in {result.Elapsed:d\\.hh\\:mm\\:ss}; {Name(result.End)}"));
+            context.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"best accuracy {result.Best?.Accuracy:P2} at step {result.Best?.Step}; {Plural.Of(result.Front.Count, "architecture")} on the front; run in {RunFolder.At(folder).Path}"));
         }
-
-        return ExitCode.Done;
     }
 
-    private static SearchResult Run(
-        CommandContext context, RunFolder folder, PreparedSearch search, SearchLoopOptions options, SearchLoopState? from, ProgressLine line, IEnumerable<ISearchObserver> watchers, CancellationToken stop)
-    {
-        bool resuming = RunFolder.IsRun(folder.Path);
-        var manifest = resuming ? Resumed(search.Manifest, folder, from, search.Checkpoints.AcceptedChanges, line) : search.Manifest;
-        manifest.Save(folder.ManifestPath);
-        SearchResult result;
-        using (var log = resuming && File.Exists(folder.StepsPath) ? StepLogWriter.Resume(folder.StepsPath, from?.Records ?? 0) : StepLogWriter.Create(folder.StepsPath))
-            result = new SearchLoop(search.Environment, search.Agent, options, [new StepLogObserver(log), .. watchers], new WarningLogger(line), from, checkpoints: search.Checkpoints).Run(stop);
-
-        var front = StepFront.Of(StepLogReader.Read(folder.StepsPath));
-        FrontFile.Write(folder.FrontPath, front);
-        (manifest with { End = DateTimeOffset.Now, RolledBack = result.RolledBack.Count > 0 ? result.RolledBack : null }).Save(folder.ManifestPath);
-        line.Keep(string.Create(CultureInfo.InvariantCulture, $"{result.Steps} steps in {result.Elapsed:d\\.hh\\:mm\\:ss}; {result.End.ToString().ToLowerInvariant()}"));
-        context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"best accuracy {result.Best?.Accuracy:P2} at step {result.Best?.Step}; {front.Count} architectures on the front; run in {folder.Path}"));
-        return result;
-    }
-
-    private static RunManifest Resumed(RunManifest manifest, RunFolder folder, SearchLoopState? from, IReadOnlyList<string> changes, ProgressLine line)
-    {
-        if (from is null)
-        {
-            line.Warn($"the run in '{folder.Path}' was cut off before its first checkpoint; it begins anew");
-            return manifest;
-        }
-
-        line.Keep(string.Create(CultureInfo.InvariantCulture, $"going on with step {from.NextStep}"));
-        var before = RunManifest.Load(folder.ManifestPath);
-        return manifest with { Start = before.Start, Resumptions = [.. before.Resumptions ?? [], new RunResumption(from.NextStep, manifest.Start, changes)] };
-    }
+    private static string Name(SearchEnd end) => end.ToString().ToLowerInvariant();
 }

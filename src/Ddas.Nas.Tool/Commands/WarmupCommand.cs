@@ -1,65 +1,70 @@
 using System.CommandLine;
 using System.Globalization;
-using Ddas.Nas.Tool.Display;
-using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet;
-using TorchSharp;
+using Ddas.Nas.Tool.Display;
 
 namespace Ddas.Nas.Tool.Commands;
 
-/// <summary><c>ddas warmup</c>: trains the all-operations supernet that searches start from.</summary>
-internal static class WarmupCommand
+/// <summary><c>ddas warmup</c>: trains the supernet and saves it.</summary>
+internal sealed class WarmupCommand
 {
+    private static readonly WarmupOptions Defaults = new();
+
+    private readonly Option<string> dataset = new("--dataset") { Description = $"One of {string.Join(", ", DataSets.Names)}.", Required = true };
+    private readonly Option<string?> data = new("--data") { Description = "Folder of the data set's files; not needed for mini." };
+    private readonly Option<int?> image = new("--image") { Description = "Side that images are brought to, a multiple of 4; their own when left out." };
+    private readonly Option<int?> train = new("--train") { Description = "Images in D_T; half of the training set when left out." };
+    private readonly Option<int?> valid = new("--valid") { Description = "Images in D_V; the other half when left out." };
+    private readonly Option<int> epochs = new("--epochs") { Description = "Epochs on D_T.", DefaultValueFactory = _ => Defaults.Epochs };
+    private readonly Option<int> channels = new("--channels") { Description = "Channels of the first cells.", DefaultValueFactory = _ => Defaults.Channels };
+    private readonly Option<int> cells = new("--cells") { Description = "Number of cells.", DefaultValueFactory = _ => Defaults.Cells };
+    private readonly Option<int> batch = new("--batch") { Description = "Images in a batch.", DefaultValueFactory = _ => Defaults.BatchSize };
+    private readonly Option<long> seed = new("--seed") { Description = "Seed.", DefaultValueFactory = _ => Defaults.Seed };
+    private readonly Option<string> output = new("--out") { Description = "Folder for the supernet; it must not hold one, but for --resume.", Required = true };
+    private readonly RuntimeArguments runtime;
+    private readonly ResumeArguments resume;
+
+    private WarmupCommand(Command command)
+    {
+        foreach (Option option in (Option[])[epochs, channels, cells, batch, seed, output, dataset, data, image, train, valid]) command.Add(option);
+        (runtime, resume) = (new RuntimeArguments(command), new ResumeArguments(command, "batches", 250));
+    }
+
     public static Command Create(CommandContext context)
     {
-        var defaults = new WarmupOptions();
-        var epochs = new Option<int>("--epochs") { Description = "Epochs on D_T.", DefaultValueFactory = _ => defaults.Epochs };
-        var channels = new Option<int>("--channels") { Description = "Channels of the first cells.", DefaultValueFactory = _ => defaults.Channels };
-        var cells = new Option<int>("--cells") { Description = "Number of cells.", DefaultValueFactory = _ => defaults.Cells };
-        var batch = new Option<int>("--batch") { Description = "Images in a batch.", DefaultValueFactory = _ => defaults.BatchSize };
-        var seed = new Option<long>("--seed") { Description = "Seed.", DefaultValueFactory = _ => defaults.Seed };
-        var output = new Option<string>("--out") { Description = "Folder for the supernet; it must not hold one, but for --resume.", Required = true };
-        var command = new Command("warmup", "Trains the supernet with all operations, and saves it.") { epochs, channels, cells, batch, seed, output };
-        var images = new DataSetOptions(command);
-        var runtime = new RuntimeOptions(command);
-        var resume = new ResumeOptions(command, "batches", 250);
+        var command = new Command("warmup", "Trains the supernet with all operations, and saves it.");
+        var own = new WarmupCommand(command);
         command.SetAction((arguments, stop) => Task.Run(() =>
         {
-            string folder = arguments.GetValue(output)!;
-            var request = images.Read(arguments);
-            var warmup = new SupernetWarmup(new WarmupOptions
-            {
-                Epochs = arguments.GetValue(epochs), Channels = arguments.GetValue(channels), Cells = arguments.GetValue(cells),
-                BatchSize = arguments.GetValue(batch), Seed = arguments.GetValue(seed),
-            });
-            if (resume.Resume(arguments) && SupernetFolder.IsSupernet(folder))
-            {
-                context.Output.WriteLine($"the warm-up in {folder} is complete");
-                return ExitCode.Done;
-            }
-
-            SupernetFolder.Prepare(folder);
-            using var folderLock = FolderLock.Acquire(folder);
-            string checkpointsPath = Path.Combine(folder, "checkpoints");
-            if (!resume.Resume(arguments) && Directory.Exists(checkpointsPath))
-                throw new UsageException($"'{folder}' holds a warm-up that was cut off. Go on with it by --resume, choose another folder, or remove this one.");
-            var device = runtime.Start(arguments);
-            using var data = request.Load(device);
-            var line = new ProgressLine(context.Error, runtime.Quiet(arguments));
-            var manifest = CommandManifest.Of(
-                arguments, SearchSpaceDefinition.Darts.Name, arguments.GetValue(seed), device.ToString(), torch.get_num_threads(), new RunDataset(data.Description.DataSet, data.Description.Checksum));
-            var checkpoints = new CheckpointFolder(checkpointsPath, RunConditions.Of(manifest, ResumeOptions.Neutral), resume.Interval(arguments));
-            var from = checkpoints.Read(resume.AcceptChanges(arguments), line.Warn);
-            if (from is not null) line.Keep(string.Create(CultureInfo.InvariantCulture, $"going on after {from.Step} batches"));
-            using var supernet = warmup.Run(data, new WarmupDisplay(line, arguments.GetValue(batch)), checkpoints, from, stop);
-            request.Save(folder);
-            SupernetFolder.Save(supernet, folder);
-            if (Directory.Exists(checkpointsPath)) Directory.Delete(checkpointsPath, recursive: true);
-            context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one-shot accuracy {supernet.OneShot.Accuracy:P2}, loss {supernet.OneShot.Loss:F4}; supernet saved in {folder}"));
+            ProgressLine? line = null;
+            var (folder, images, options, machine) = own.Bind(arguments, warning => line!.Warn(warning));
+            line = new ProgressLine(context.Error, machine.Quiet);
+            Run(context, folder, images, options, machine, line, stop);
             return ExitCode.Done;
         }));
         return command;
+    }
+
+    private (string Folder, DataSetRequest Images, WarmupOptions Options, Runtime Runtime) Bind(ParseResult arguments, Action<string> warn)
+    {
+        var images = new DataSetRequest(
+            arguments.GetValue(dataset)!, arguments.GetValue(data) is { } files ? Path.GetFullPath(files) : null, arguments.GetValue(image), arguments.GetValue(train), arguments.GetValue(valid));
+        var options = new WarmupOptions
+        {
+            Epochs = arguments.GetValue(epochs), Channels = arguments.GetValue(channels), Cells = arguments.GetValue(cells),
+            BatchSize = arguments.GetValue(batch), Seed = arguments.GetValue(seed), Run = resume.Bind(arguments, warn),
+        };
+        options.Validate();
+        return (arguments.GetValue(output)!, images, options, runtime.Bind(arguments));
+    }
+
+    private static void Run(CommandContext context, string folder, DataSetRequest images, WarmupOptions options, Runtime runtime, ProgressLine line, CancellationToken stop)
+    {
+        var device = runtime.Start();
+        using var data = images.Load(device);
+        images.SaveWhereAbsent(folder); // a search needs it even where the process is killed right after the warm-up
+        using var supernet = new SupernetWarmup(folder, data, options).Run(new EpochDisplay(line, "warm-up", "one-shot", options.BatchSize), stop);
+        images.Save(folder);
+        context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one-shot accuracy {supernet.OneShot.Accuracy:P2}, loss {supernet.OneShot.Loss:F4}; supernet saved in {folder}"));
     }
 }

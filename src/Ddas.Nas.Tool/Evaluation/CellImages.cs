@@ -12,16 +12,17 @@ namespace Ddas.Nas.Tool.Evaluation;
 /// <param name="Test">How many of the test images, from the first; null for all.</param>
 internal sealed record CellImages(string Name, string? Folder, int? Side, int? Train, int? Test)
 {
+    /// <summary>Side of the cutout; null for half of the image's, and a quarter on cifar100, as the paper.</summary>
+    public int? Cutout { get; init; }
+
     /// <summary>Reads the images and brings them to the device.</summary>
-    /// <param name="device">The device.</param>
-    /// <param name="cutout">Side of the cutout; null for half of the image's, and a quarter on cifar100, as the paper.</param>
-    public CellTrainingData Load(torch.Device device, int? cutout)
+    public CellTrainingData Load(torch.Device device)
     {
         var source = DataSets.Open(Name, Folder, Side);
         var (training, test) = (Part(source.ReadTrain(), Train, "--train"), Part(source.ReadTest(), Test, "--test"));
         var options = new CellTrainingDataOptions
         {
-            Augmentation = { Cutout = cutout ?? training.Shape.Height / (Name == "cifar100" ? 4 : 2) },
+            Augmentation = { Cutout = Cutout ?? training.Shape.Height / (Name == "cifar100" ? 4 : 2) },
             Normalization = Name switch { "cifar10" => Normalization.Cifar10, "cifar100" => Normalization.Cifar100, _ => null },
         };
         return Input.Use(() => new CellTrainingData(training, test, options, device));

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ddas.Nas.Records;
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
@@ -44,7 +45,7 @@ internal sealed record JobList(IReadOnlyDictionary<string, string> Settings, IRe
 
     private void RequireSame(string path)
     {
-        string there = File.ReadAllText(path);
+        string there = RegularFile.ReadAllText(path);
         if (there == JsonSerializer.Serialize(this, Json)) return;
         var other = JsonSerializer.Deserialize<JobList>(there, Json)!;
         string difference = Settings.Keys.Union(other.Settings.Keys).FirstOrDefault(key => Settings.GetValueOrDefault(key) != other.Settings.GetValueOrDefault(key)) is { } name

@@ -22,7 +22,7 @@ internal sealed class AgentProbe(ISearchAgent agent, ExplorationSchedule schedul
     /// <summary>Steps that the agent has observed.</summary>
     public int Observed { get; private set; }
 
-    private bool Burst => (agent as IAgentDiagnostics)?.Diagnostics.Burst == true;
+    private bool Burst => agent.Diagnostics.Figures.Find("burst") == 1;
 
     /// <summary>Measures the phases that have steps.</summary>
     public IReadOnlyList<AgentCost> Measure(CancellationToken stop)

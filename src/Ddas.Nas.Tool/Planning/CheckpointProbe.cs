@@ -30,11 +30,13 @@ internal sealed class CheckpointProbe(IEnvironment environment, ISearchAgent age
         });
         double hash = Timing.Of(() => Hash(state));
         // The optimizer remembers as much as the weights it has moved, at most all of them.
-        long momentum = Math.Max(0, Size(state.Section("environment").Section("weights")) - Size(state.Section("environment").Section("optimizer")));
+        long momentum = Math.Max(0, Size(Evaluator(state).Section("weights")) - Size(Evaluator(state).Section("optimizer")));
         long size = Size(state);
         double growth = Math.Max(0, Size(state.Section("agent")) - before) / (double)Math.Max(1, observed);
         return new CheckpointCost(Math.Max(0, (long)(size + momentum - ((step + observed) * growth))), growth, capture / Math.Max(1, size), hash / Math.Max(1, size));
     }
+
+    private static CheckpointState Evaluator(CheckpointState state) => state.Section("environment").Section("evaluator");
 
     private static long Bytes(Action<CheckpointState> capture)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ddas.Nas.Tool.Display;
 
 namespace Ddas.Nas.Tool.Planning;
 
@@ -52,12 +53,12 @@ internal sealed record SearchPlanReport
 
     private static void WriteRun(PlannedRun run, Action<FormattableString> line)
     {
-        line($"seed {run.Seed}: {run.Steps} steps{(run.From > 0 ? $" from step {run.From} on" : "")}, {run.Folder}");
+        line($"seed {run.Seed}: {Plural.Of(run.Steps, "step")}{(run.From > 0 ? $" from step {run.From} on" : "")}, {run.Folder}");
         foreach (var phase in run.Phases)
-            line($"  {$"{phase.Phase}, {phase.Steps} steps",-20} {Time(phase.Seconds)}{(phase.BurstSteps > 0 ? $", at most {phase.BurstSteps} in bursts" : "")}");
-        if (run.Checkpoints > 0) line($"  {$"{run.Checkpoints} checkpoints",-20} {Time(run.CheckpointSeconds)}, every {run.CheckpointEvery} steps, without the disk's time");
+            line($"  {$"{phase.Phase}, {Plural.Of(phase.Steps, "step")}",-20} {Time(phase.Seconds)}{(phase.BurstSteps > 0 ? $", at most {phase.BurstSteps} in bursts" : "")}");
+        if (run.Checkpoints > 0) line($"  {Plural.Of(run.Checkpoints, "checkpoint"),-20} {Time(run.CheckpointSeconds)}, every {Plural.Of(run.CheckpointEvery, "step")}, without the disk's time");
         line($"  {"in all",-20} {Time(run.Seconds)}");
-        if (run.StepsWithinLimit is { } steps) line($"  --time-limit ends it after about {steps} steps");
+        if (run.StepsWithinLimit is { } steps) line($"  --time-limit ends it after about {Plural.Of(steps, "step")}");
     }
 
     private static string Time(Spread seconds) => $"{Time(seconds.Expected)} ({Time(seconds.Least)} to {Time(seconds.Most)})";

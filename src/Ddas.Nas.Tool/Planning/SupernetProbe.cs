@@ -1,3 +1,4 @@
+using Ddas.Nas.Agents;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
 
@@ -10,7 +11,7 @@ namespace Ddas.Nas.Tool.Planning;
 /// <param name="options">The search's own.</param>
 /// <param name="valid">Images in D_V.</param>
 /// <param name="create">Makes an environment.</param>
-internal sealed class SupernetProbe(SupernetEnvironmentOptions options, int valid, Func<SupernetEnvironmentOptions, SupernetEnvironment> create)
+internal sealed class SupernetProbe(SupernetEvaluatorOptions options, int valid, Func<SupernetEvaluatorOptions, SearchEnvironment> create)
 {
     private const int ProbeBatches = 3;
 
@@ -36,7 +37,7 @@ internal sealed class SupernetProbe(SupernetEnvironmentOptions options, int vali
 
     private double[] Steps(int batches, BatchNormPolicy norms, IReadOnlyList<ArchitectureWeights> actions, CancellationToken stop)
     {
-        using var environment = create(new SupernetEnvironmentOptions
+        using var environment = create(new SupernetEvaluatorOptions
         {
             Batches = batches, BatchSize = options.BatchSize, LearningRate = options.LearningRate, Momentum = options.Momentum, WeightDecay = options.WeightDecay, MaxGradientNorm = options.MaxGradientNorm,
             BatchNorm = norms, EvaluationBatchSize = options.EvaluationBatchSize, EvaluationPrecision = options.EvaluationPrecision, ValidImages = ProbeImages, AugmentValid = options.AugmentValid, Seed = options.Seed,

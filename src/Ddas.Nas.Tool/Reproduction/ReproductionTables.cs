@@ -122,8 +122,8 @@ internal static class ReproductionTables
                 method.Method.Title,
                 Numbers.Fixed(method.Each(run => MethodRuns.AfterExplore(run).Select(s => s.Genotype).Distinct().Count()).Average(), 1),
                 Numbers.Fixed(method.Each(run => MeanChange([.. MethodRuns.AfterExplore(run)])).Average(), 1),
-                Average(s => s.Spread, 2), Average(s => s.Saturation, 2), Average(s => s.NoneCount, 1), Average(s => s.Ties, 1),
-                Numbers.Fixed(method.Each(run => run.Count(s => s.Burst == true)).Average(), 1));
+                Average(s => s.Figures.Find("spread"), 2), Average(s => s.Figures.Find("saturation"), 2), Average(s => s.Figures.Find("noneCount"), 1), Average(s => s.Figures.Find("ties"), 1),
+                Numbers.Fixed(method.Each(run => run.Count(s => s.Figures.Find("burst") == 1)).Average(), 1));
         }
 
         return table.ToString();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Records;
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
@@ -34,14 +35,14 @@ internal sealed class ArraySubmission(IScheduler scheduler, string folder, Func<
     {
         for (int submissions = 0; open() is { Count: > 0 } tasks;)
         {
-            string? array = File.Exists(ArrayPath) ? File.ReadAllText(ArrayPath).Trim() : null;
+            string? array = File.Exists(ArrayPath) ? RegularFile.ReadAllText(ArrayPath).Trim() : null;
             if (array is null)
             {
                 if (submissions++ == MaxSubmissions)
                     throw new UsageException($"{tasks.Count} cells are not trained after {MaxSubmissions} submissions; the logs in '{folder}' say why.");
                 array = scheduler.Submit(script, tasks, parallel);
                 AtomicFile.Write(ArrayPath, stream => stream.Write(Encoding.UTF8.GetBytes(array)));
-                line.Keep(string.Create(CultureInfo.InvariantCulture, $"array {array} of {tasks.Count} cells is submitted"));
+                line.Keep(string.Create(CultureInfo.InvariantCulture, $"array {array} of {Plural.Of(tasks.Count, "cell")} is submitted"));
             }
 
             Follow(array, stop);

@@ -33,15 +33,17 @@ public static class TensorFile
     /// <summary>Copies a file's tensors into existing ones of the same names, element types and shapes.</summary>
     /// <param name="path">The file.</param>
     /// <param name="targets">Names and tensors, of any device and strides.</param>
+    /// <param name="requireFinite">Whether a file with a number that is not finite is refused, as the weights of a network should be.</param>
     /// <returns>The file's metadata.</returns>
     /// <exception cref="SafetensorsException">
-    /// The file cannot be read, is damaged, or lacks a tensor, has one too many or one of another type or shape; one
+    /// The file cannot be read, is damaged, holds numbers that are not finite, or lacks a tensor, has one too many or one of another type or shape; one
     /// message names them all, and no target was changed.
     /// </exception>
-    public static IReadOnlyDictionary<string, string> Load(string path, IEnumerable<(string Name, Tensor Tensor)> targets)
+    public static IReadOnlyDictionary<string, string> Load(string path, IEnumerable<(string Name, Tensor Tensor)> targets, bool requireFinite = false)
     {
         ArgumentNullException.ThrowIfNull(targets);
         var file = SafetensorsFile.Read(path);
+        if (requireFinite) file.RequireFinite();
         var wanted = targets.ToList();
         var match = new TensorMatch();
         foreach (var (name, target) in wanted) match.Want(name, target);
@@ -57,8 +59,8 @@ public static class TensorFile
     }
 
     /// <summary>Copies a file's tensors into the parameters and buffers of a module.</summary>
-    /// <inheritdoc cref="Load(string, IEnumerable{ValueTuple{string, Tensor}})"/>
-    public static IReadOnlyDictionary<string, string> Load(string path, nn.Module module) => Load(path, StateOf(module));
+    /// <inheritdoc cref="Load(string, IEnumerable{ValueTuple{string, Tensor}}, bool)"/>
+    public static IReadOnlyDictionary<string, string> Load(string path, nn.Module module, bool requireFinite = false) => Load(path, StateOf(module), requireFinite);
 
     /// <summary>Reads all tensors of a file as new ones, which the caller disposes.</summary>
     /// <param name="path">The file.</param>

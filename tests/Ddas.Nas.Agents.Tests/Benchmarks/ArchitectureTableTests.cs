@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.SearchSpace;
@@ -24,7 +25,8 @@ public class ArchitectureTableTests
         table.AccuracyColumns.Should().Be(2);
         var row = table.Find(ArchitectureText.Parse(SmallTable.Space, SmallTable.Texts[3]));
         row.Accuracies.Should().Equal(0.35, 0.3);
-        row.Score(1).Should().Be(new ArchitectureScore(0.3, 3.25) { TestAccuracy = 0.53, Flops = 1000, Parameters = 10 });
+        row.Score(1).Should().Be(new ArchitectureScore(0.3, 3.25) { Figures = Figures.None.With("testAccuracy", 0.53) }, "costs are known before measuring");
+        (row.Cost, row.Parameters).Should().Be((1000, 10));
         table.Mean.Accuracy.Should().BeApproximately(0.375, 1e-12, "a1 averages 0.35 and a2 0.4");
         table.Mean.Loss.Should().BeApproximately(3.75, 1e-12);
         table.Mean.TestAccuracy.Should().BeApproximately(0.535, 1e-12);
@@ -70,6 +72,29 @@ public class ArchitectureTableTests
             "small.csv", refusals: typeof(TableFormatException));
 
         refused.Should().BeGreaterThan(Mutations.Count / 4);
+    }
+
+    [Theory]
+    [InlineData("-1", "small.csv, line 3: column 'cost' holds -1, but must be at least 0.")]
+    [InlineData("NaN", "small.csv, line 3: column 'cost' holds 'NaN', but must hold a number.")]
+    [InlineData("1e999", "small.csv, line 3: column 'cost' holds '1e999', but must hold a number.")]
+    public void Costs_and_parameters_are_finite_and_at_least_0(string nonsense, string message)
+    {
+        string csv = SmallTable.Csv("arch,accuracy,cost", i => i == 1 ? $"0.1,{nonsense}" : $"0.{i},{i}");
+
+        foreach (var options in (ArchitectureTableOptions[])[new() { CostColumn = "cost" }, new() { ParametersColumn = "cost" }])
+            FluentActions.Invoking(() => SmallTable.Read(csv, options)).Should().Throw<TableFormatException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void A_pipe_and_a_stream_that_cannot_seek_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string pipe = Pipes.Make(folder.Combine("table.csv"));
+        using var stream = new GZipStream(new MemoryStream(), CompressionMode.Decompress);
+
+        Pipes.Read(() => ArchitectureTable.Read(pipe, SmallTable.Space)).Should().BeOfType<TableFormatException>().Which.Message.Should().StartWith($"{pipe} is a pipe, but only regular files are read");
+        FluentActions.Invoking(() => ArchitectureTable.Read(stream, "small.csv", SmallTable.Space)).Should().Throw<ArgumentException>().WithMessage("The stream of small.csv cannot seek.*");
     }
 
     [Fact]
@@ -183,10 +208,7 @@ public class ArchitectureTableTests
     [Fact]
     public void Nas_bench_201_is_read_whole()
     {
-        var table = ArchitectureTable.Read(SharedData.Path("nasbench201.csv.gz"), SearchSpaceDefinition.NasBench201, new ArchitectureTableOptions
-        {
-            AccuracyColumns = ["cifar10_valid_e12"], TestColumn = "cifar10_test", CostColumn = "flops_m", ParametersColumn = "params_m",
-        });
+        var table = ArchitectureTable.NasBench201();
 
         table.Rows.Should().HaveCount(15_625);
         // The best test accuracy, row 6111; its neighbours in the table do not matter.
@@ -198,6 +220,28 @@ public class ArchitectureTableTests
         // Row 0: |avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|
         table.Rows.First().Architecture.Cell(0).Select(p => p.Operation).Should().Equal(4, 2, 1, 2, 1, 1);
         table.Rows.First().Accuracies[0].Should().BeApproximately(0.63364, 1e-12);
+    }
+
+    [Fact]
+    public void Nas_bench_201_is_the_file_of_the_repository()
+    {
+        var columns = new ArchitectureTableOptions { AccuracyColumns = ["cifar10_valid", "cifar10_valid_e12"], TestColumn = "cifar10_test_e12" };
+
+        var (own, file) = (ArchitectureTable.NasBench201(columns), ArchitectureTable.Read(RepositoryData.NasBench201, SearchSpaceDefinition.NasBench201, columns));
+
+        own.Name.Should().Be("nasbench201");
+        own.Checksum.Should().Be(file.Checksum).And.Be(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(RepositoryData.NasBench201))));
+        own.Rows.Select(Figures).Should().Equal(file.Rows.Select(Figures));
+
+        static (Architecture, double, double, double?) Figures(ArchitectureTableRow row) => (row.Architecture, row.Accuracies[0], row.Accuracies[1], row.TestAccuracy);
+    }
+
+    [Fact]
+    public void A_column_that_nas_bench_201_has_not_is_named()
+    {
+        var read = () => ArchitectureTable.NasBench201(new ArchitectureTableOptions { AccuracyColumns = ["imagenet"] });
+
+        read.Should().Throw<TableFormatException>().WithMessage("nasbench201, line 1: there is no column 'imagenet', only arch, cifar10_valid, cifar10_test, *");
     }
 
     private static byte[] Compress(string text)

@@ -30,15 +30,14 @@ public class LocalSearchAgentTests
     {
         var agent = new LocalSearchAgent(Space, 2);
         var environment = Landscape.ShareOfConv3x3();
-        var observer = new CollectingObserver();
-        new SearchLoop(environment, agent, new SearchLoopOptions { Steps = 400 }, [observer]).Run();
+        var steps = new SearchLoop(environment, agent, new SearchOptions { Steps = 400 }).Run().Steps;
 
-        var starts = observer.Records.Where(r => r.Phase == "explore").Select(r => r.Step).ToList();
+        var starts = steps.Where(r => r.Phase == "explore").Select(r => r.Step).ToList();
         starts.Should().HaveCountGreaterThan(2);
         starts[0].Should().Be(0);
         foreach (var (first, end) in starts.Zip(starts.Skip(1)))
         {
-            var climb = observer.Records.GetRange(first, end - first);
+            var climb = steps.Skip(first).Take(end - first).ToList();
             climb.Max(r => r.Accuracy).Should().Be(1);
             climb.Select(r => r.Genotype).Should().OnlyHaveUniqueItems();
         }
@@ -65,28 +64,26 @@ public class LocalSearchAgentTests
     [InlineData(LocalSearchMove.FirstBetter)]
     public void An_equal_neighbour_is_not_better(LocalSearchMove move)
     {
-        var observer = new CollectingObserver();
         var agent = new LocalSearchAgent(Space, 1, new LocalSearchOptions { Move = move });
 
-        new SearchLoop(new ScriptedEnvironment(Space, (_, _) => new(0.5, 1)), agent, new SearchLoopOptions { Steps = 60 }, [observer]).Run();
+        var steps = new SearchLoop(new ScriptedEnvironment(Space, (_, _) => new(0.5, 1)), agent, new SearchOptions { Steps = 60 }).Run().Steps;
 
-        observer.Records.Where(r => r.Phase == "explore").Select(r => r.Step).Should().Equal(0, 25, 50);
-        observer.Records.Where(r => r.Phase == "climb").Should().HaveCount(57);
+        steps.Where(r => r.Phase == "explore").Select(r => r.Step).Should().Equal(0, 25, 50);
+        steps.Where(r => r.Phase == "climb").Should().HaveCount(57);
     }
 
     [Fact]
     public void Excluded_none_never_comes_by_a_move()
     {
         var agent = new LocalSearchAgent(Space, 5, new LocalSearchOptions { None = NonePolicy.Exclude });
-        var observer = new CollectingObserver();
 
-        new SearchLoop(Landscape.ShareOfConv3x3(), agent, new SearchLoopOptions { Steps = 100 }, [observer]).Run();
+        var steps = new SearchLoop(Landscape.ShareOfConv3x3(), agent, new SearchOptions { Steps = 100 }).Run().Steps;
 
-        int start = 0;
-        foreach (var record in observer.Records)
+        double start = 0;
+        foreach (var record in steps)
         {
-            if (record.Phase == "explore") start = record.NoneCount!.Value;
-            record.NoneCount.Should().BeLessThanOrEqualTo(start);
+            if (record.Phase == "explore") start = record.Figures["noneCount"];
+            record.Figures["noneCount"].Should().BeLessThanOrEqualTo(start);
         }
     }
 

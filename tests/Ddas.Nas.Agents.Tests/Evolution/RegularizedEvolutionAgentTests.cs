@@ -103,13 +103,12 @@ public class RegularizedEvolutionAgentTests
     [Fact]
     public void Records_tell_the_random_population_from_evolution()
     {
-        var observer = new CollectingObserver();
         var agent = new RegularizedEvolutionAgent(SearchSpaceDefinition.NasBench201, 1, new EvolutionOptions { Population = 2 });
 
-        new SearchLoop(Landscape.ShareOfConv3x3(), agent, new SearchLoopOptions { Steps = 4 }, [observer]).Run();
+        var steps = new SearchLoop(Landscape.ShareOfConv3x3(), agent, new SearchOptions { Steps = 4 }).Run().Steps;
 
-        observer.Records.Select(r => r.Phase).Should().Equal("explore", "explore", "evolve", "evolve");
-        observer.Records.Select(r => r.Ties).Should().Equal(0, 0, 0, 0);
+        steps.Select(r => r.Phase).Should().Equal("explore", "explore", "evolve", "evolve");
+        steps.Select(r => r.Figures["ties"]).Should().Equal(0, 0, 0, 0);
     }
 
     [Fact]

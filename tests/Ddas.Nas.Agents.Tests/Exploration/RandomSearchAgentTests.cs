@@ -26,10 +26,9 @@ public class RandomSearchAgentTests
 
         static List<string> Run(long seed)
         {
-            var observer = new CollectingObserver();
-            new SearchLoop(
-                new ScriptedEnvironment(_ => new(0.5, 1)), new RandomSearchAgent(Space, seed), new SearchLoopOptions { Steps = 20 }, [observer]).Run();
-            return [.. observer.Records.Select(r => r.Genotype)];
+                var steps = new SearchLoop(
+                new ScriptedEnvironment(_ => new(0.5, 1)), new RandomSearchAgent(Space, seed), new SearchOptions { Steps = 20 }).Run().Steps;
+            return [.. steps.Select(r => r.Genotype)];
         }
     }
 

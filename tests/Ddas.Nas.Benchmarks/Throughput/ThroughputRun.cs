@@ -104,7 +104,7 @@ internal sealed class ThroughputRun(int rounds, bool full, bool profile, TextWri
             return seconds[0] < seconds[1] ? sizes[0] : sizes[1];
         }
 
-        return [bed.Data.ValidBatches(new SupernetEnvironmentOptions().EvaluationBatchSize, EvaluationImages), Faster(contenders[1]), Faster(contenders[2])];
+        return [bed.Data.ValidBatches(new SupernetEvaluatorOptions().EvaluationBatchSize, EvaluationImages), Faster(contenders[1]), Faster(contenders[2])];
     }
 
     private Race Evaluation(TestBed bed, IContender[] contenders, EvaluationBatches[] images, string name, Architecture architecture)
@@ -118,11 +118,10 @@ internal sealed class ThroughputRun(int rounds, bool full, bool profile, TextWri
     {
         Say("whole step");
         using var warm = bed.CreateWarmSupernet();
-        using var environment = new SupernetEnvironment(warm, bed.Data);
-        environment.Reset();
+        using var evaluator = new SupernetEvaluator(warm, bed.Data);
         var (training, rate) = (discrete[ThroughputCommand.DartsV2], evaluation[ThroughputCommand.DartsV2]);
         int images = full ? PaperImages : FewImages;
-        double seconds = Interleaved.Measure(full ? 1 : 3, () => environment.Step(TestBed.DartsV2.Weights, CancellationToken.None))[0];
+        double seconds = Interleaved.Measure(full ? 1 : 3, () => evaluator.Evaluate(TestBed.DartsV2, 0, CancellationToken.None))[0];
         return new WholeStep(
             images, seconds,
             seconds + (PaperImages - images) * rate.LibrarySeconds / EvaluationImages,

@@ -1,6 +1,6 @@
 namespace Ddas.Nas.Benchmarks.Throughput;
 
-/// <summary>A search step of the paper: 25 training batches and a pass over D_V, by <see cref="Supernet.SupernetEnvironment"/>.</summary>
+/// <summary>A search step of the paper: 25 training batches and a pass over D_V, by <see cref="Supernet.SupernetEvaluator"/>.</summary>
 /// <param name="ValidImages">Images that the measured step's pass had.</param>
 /// <param name="Seconds">The measured step.</param>
 /// <param name="SecondsFor25000">The step with 25,000 images; where fewer were measured, more of them at the measured rate.</param>

@@ -24,7 +24,7 @@ public class LinearFitTests
     public void Finds_the_printed_slope_of_accuracy_on_parameters()
     {
         // Section V: 2.123 % for a million parameters on CIFAR-10, correlation above 0.93. Points read from Fig. 6b, printed to 0.01 M.
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(SharedData.Path("ddas_figures.csv.gz")), CompressionMode.Decompress));
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(RepositoryData.PaperFigures), CompressionMode.Decompress));
         var points = reader.ReadToEnd().Split('\n').Select(line => line.Split(',')).Where(cells => cells[0] == "6b")
             .Select(cells => (Parameters: double.Parse(cells[4], CultureInfo.InvariantCulture), Accuracy: double.Parse(cells[6], CultureInfo.InvariantCulture)))
             .ToArray();

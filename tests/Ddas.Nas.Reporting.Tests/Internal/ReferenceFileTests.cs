@@ -56,7 +56,7 @@ public sealed class ReferenceFileTests : IDisposable
     [Fact]
     public void The_papers_curves_are_read()
     {
-        var curves = ReferenceFile.Read(SharedData.Path("ddas_figures.csv.gz"), "cifar10");
+        var curves = ReferenceFile.Read(RepositoryData.PaperFigures, "cifar10");
 
         curves.Where(c => c.XName == "rl_step").Select(c => c.Name).Should().BeEquivalentTo("RS", "DDAS-NL", "DDAS-G", "DDAS-4S");
         curves.Single(c => c.XName == "rl_step" && c.Name == "DDAS-NL").Points.Where(p => p.X >= 1250).Average(p => p.Y).Should().BeApproximately(74.8, 0.5);
@@ -67,5 +67,16 @@ public sealed class ReferenceFileTests : IDisposable
         string path = folder.Combine("r.csv");
         File.WriteAllText(path, text);
         return path;
+    }
+
+    [Fact]
+    public void A_pipe_and_damaged_compressed_data_are_refused()
+    {
+        using var temporary = new TemporaryFolder();
+        string pipe = Pipes.Make(temporary.Combine("curves.csv")), damaged = temporary.Combine("curves.csv.gz");
+        File.WriteAllText(damaged, "no gzip");
+
+        Pipes.Read(() => ReferenceFile.Read(pipe)).Should().BeOfType<RecordFormatException>().Which.Message.Should().StartWith($"{pipe} is a pipe");
+        FluentActions.Invoking(() => ReferenceFile.Read(damaged)).Should().Throw<RecordFormatException>().WithMessage($"{damaged}: the compressed data are damaged.");
     }
 }

@@ -32,12 +32,12 @@ public class SeedCurveTests
     public void Steps_without_the_quantity_are_left_out()
     {
         var run = new RunData("r", null, ToyRuns.Search(9, 1));
-        var learning = run.Steps.Where(s => s.CriticLoss is not null).ToArray();
+        var learning = run.Steps.Where(s => s.Figures.ContainsKey("criticLoss")).ToArray();
 
-        var curve = SeedCurve.Of([run], s => s.CriticLoss, window: 1);
+        var curve = SeedCurve.Of([run], s => s.Figures.Find("criticLoss"), window: 1);
 
         curve.Steps.Should().Equal(learning.Select(s => s.Step));
-        curve.Mean.Should().Equal(learning.Select(s => s.CriticLoss!.Value));
+        curve.Mean.Should().Equal(learning.Select(s => s.Figures["criticLoss"]));
     }
 
     [Fact]

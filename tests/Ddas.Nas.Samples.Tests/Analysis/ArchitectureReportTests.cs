@@ -21,5 +21,5 @@ public class ArchitectureReportTests
     }
 
     private static StepRecord Step(int step, double accuracy, double? flops) =>
-        new() { Step = step, Phase = "explore", Genotype = "g", Accuracy = accuracy, Loss = 1, Reward = 0, Seconds = 1, Flops = flops };
+        new() { Step = step, Phase = "explore", Genotype = "g", Accuracy = accuracy, Loss = 1, Reward = 0, Seconds = 1, Figures = Figures.None.With(Figures.Flops, flops) };
 }

@@ -1,4 +1,5 @@
 using Ddas.Nas.Testing;
+using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.Agents.Exploration;
@@ -39,7 +40,7 @@ public class CustomLoopTests
     [Fact]
     public void The_loop_ends_when_the_front_has_not_grown_for_a_while()
     {
-        var environment = new SyntheticEnvironment(SearchSpaceDefinition.NasBench201);
+        using var environment = new SearchEnvironment(new SyntheticEvaluator(SearchSpaceDefinition.NasBench201));
         var counting = new CountingAgent(new RandomSearchAgent(environment.Space, 0));
 
         CustomSearch.Run(environment, counting, steps: 10_000, patience: 50);
@@ -49,14 +50,14 @@ public class CustomLoopTests
 
     private static string Search(long seed)
     {
-        var environment = new SyntheticEnvironment(SearchSpaceDefinition.Darts, reward: new SquashedReward());
+        using var environment = new SearchEnvironment(new SyntheticEvaluator(SearchSpaceDefinition.Darts), new() { Reward = new SquashedReward() });
         var options = DdpgAgentOptions.G(Steps);
         (options.Seed, options.BatchSize) = (seed, 4);
         using var agent = new DdpgAgent(environment.Space, options, new AnnealedNoise(0.1, 5));
         return string.Join(";", CustomSearch.Run(environment, agent, Steps, patience: Steps).Items);
     }
 
-    private sealed class CountingAgent(RandomSearchAgent inner) : Agents.ISearchAgent
+    private sealed class CountingAgent(RandomSearchAgent inner) : ISearchAgent
     {
         public int Steps { get; private set; }
 
@@ -66,7 +67,7 @@ public class CustomLoopTests
             return inner.Act(state, step);
         }
 
-        public void Observe(Agents.Transition transition)
+        public void Observe(Transition transition)
         {
         }
     }

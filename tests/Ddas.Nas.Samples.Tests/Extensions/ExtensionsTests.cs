@@ -7,8 +7,6 @@ using Ddas.Nas.Pareto;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Operations;
@@ -22,13 +20,61 @@ public sealed class ExtensionsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void The_environment_keeps_its_contract() => EnvironmentChecker.Check(new ProxyEnvironment(new DdasReward())).Should().BeEmpty();
+    public void The_evaluator_keeps_its_contract_and_needs_no_more_than_30_lines()
+    {
+        EvaluatorChecker.Check(new ProxyEvaluator()).Should().BeEmpty();
+        EnvironmentChecker.Check(Environment()).Should().BeEmpty();
+        foreach (string file in new[] { nameof(ProxyEvaluator), nameof(LatencyCost), nameof(DiversityReward), nameof(RememberingEvaluator), nameof(RestlessAgent), nameof(Plateau) })
+            File.ReadAllText(Path.Combine(Repository.Root, "samples", "Extensions", $"{file}.cs")).Split("internal sealed class")[1].Split('\n').Length.Should().BeLessThan(30, file);
+    }
+
+    [Fact]
+    public void The_decorated_evaluator_keeps_its_contract_and_measures_once()
+    {
+        EvaluatorChecker.Check(new RememberingEvaluator(new ProxyEvaluator())).Should().BeEmpty();
+        using var evaluator = new RememberingEvaluator(new ProxyEvaluator());
+        var architecture = Architectures.Random(SearchSpaceDefinition.Darts, 0);
+
+        evaluator.Evaluate(architecture, 0, default).Should().BeSameAs(evaluator.Evaluate(architecture, 1, default));
+        evaluator.CanResume.Should().BeTrue();
+        evaluator.Costs.Select(cost => cost.Name).Should().Equal("flops", "parameters");
+    }
+
+    [Fact]
+    public void A_latency_of_ones_own_is_counted_rewarded_and_logged()
+    {
+        var latency = new LatencyCost(new Dictionary<Operation, double> { [DartsOperations.SkipConnect] = 0.5 });
+        var reward = new CostAwareReward(new DdasReward(), new CostAwareRewardOptions { Cost = "latency", Reference = 2, Weight = 1 });
+        using SearchEnvironment plain = Environment(), aware = new(new ProxyEvaluator(), new() { Reward = reward, Costs = [latency] });
+
+        StepRecord first = Step(plain), second = Step(aware);
+
+        int skips = ArchitectureText.Parse(SearchSpaceDefinition.Darts, second.Genotype).Count(DartsOperations.SkipConnect);
+        skips.Should().BePositive();
+        second.Figures["latency"].Should().Be(0.5 * skips);
+        second.Reward.Should().BeApproximately(first.Reward - (0.25 * skips), 1e-12);
+
+        static StepRecord Step(SearchEnvironment environment) => new SearchLoop(environment, new RandomSearchAgent(environment.Space, 0)).Step();
+    }
+
+    [Fact]
+    public void The_decorated_agent_keeps_its_contract_and_tries_random_architectures_now_and_then()
+    {
+        static RestlessAgent Create() => new(new RandomSearchAgent(SearchSpaceDefinition.Darts, 0), every: 3, seed: 1);
+        AgentChecker.Check(Create, SearchSpaceDefinition.Darts).Should().BeEmpty();
+        var state = ArchitectureWeights.Constant(SearchSpaceDefinition.Darts, 1);
+
+        using var agent = Create();
+        var plain = new RandomSearchAgent(SearchSpaceDefinition.Darts, 0);
+        Enumerable.Range(0, 6).Select(step => agent.Act(state, step).Equals(plain.Act(state, step))).Should().Equal(false, true, true, false, true, true);
+        agent.CanResume.Should().BeTrue();
+    }
 
     [Fact]
     public void The_noise_keeps_its_contract() => NoiseChecker.Check(new LaplaceNoise(0.05)).Should().BeEmpty();
 
     [Fact]
-    public void The_reward_keeps_its_contract() => RewardChecker.Check(new TargetReward(new DdasReward(), 0.6)).Should().BeEmpty();
+    public void The_reward_keeps_its_contract() => RewardChecker.Check(new DiversityReward(new DdasReward(), 0.1)).Should().BeEmpty();
 
     [Fact]
     public void The_agent_keeps_its_contract_and_learns()
@@ -68,8 +114,8 @@ public sealed class ExtensionsTests : IDisposable
         foreach (ref byte pixel in pixels.AsSpan()) pixel = (byte)random.NextInt(256);
         var images = new ImageDataSet("noise", new ImageShape(1, 8, 8), ["a", "b"], pixels, [.. Enumerable.Range(0, 48).Select(i => i % 2)]);
         using var data = new SupernetData(images, new SupernetDataOptions { Augmentation = new AugmentationOptions { Padding = 1 } });
-        using var supernet = new SupernetWarmup(new WarmupOptions { Channels = 4, Cells = 3, Epochs = 1, BatchSize = 8 }, WideSpace.Definition, WideSpace.Operations).Run(data);
-        using var environment = new SupernetEnvironment(supernet, data, new SupernetEnvironmentOptions { Batches = 1, BatchSize = 8 });
+        using var supernet = new SupernetWarmup(null, data, new() { Channels = 4, Cells = 3, Epochs = 1, BatchSize = 8, Space = WideSpace.Definition, Operations = WideSpace.Operations }).Run();
+        using var environment = new SearchEnvironment(new SupernetEvaluator(supernet, data, new() { Batches = 1, BatchSize = 8 }));
 
         EnvironmentChecker.Check(environment, steps: 1).Should().BeEmpty();
         var step = environment.Step(environment.Reset(), CancellationToken.None);
@@ -98,15 +144,13 @@ public sealed class ExtensionsTests : IDisposable
     }
 
     [Fact]
-    public void The_observer_keeps_its_contract_and_stops_the_search()
+    public void A_plateau_ends_the_search()
     {
-        using var plateau = new PlateauStop(patience: 5);
-        ObserverChecker.Check(plateau).Should().BeEmpty();
+        using var environment = Environment();
 
-        using var stop = new PlateauStop(patience: 5);
-        var result = new SearchLoop(new ProxyEnvironment(new DdasReward()), new Unchanging(), observers: [stop]).Run(stop.Token);
+        var result = new SearchLoop(environment, new Unchanging(), new SearchOptions { StopWhen = new Plateau(patience: 5).IsReached }).Run();
 
-        (result.End, result.Steps).Should().Be((SearchEnd.Stopped, 6));
+        (result.End, result.Steps.Count).Should().Be((SearchEnd.StopCondition, 6));
     }
 
     [Fact]
@@ -115,7 +159,7 @@ public sealed class ExtensionsTests : IDisposable
         StepRecord[] steps =
         [
             new() { Step = 0, Phase = "explore", Genotype = "g", Accuracy = 0.5, Loss = 1, Reward = 0, Seconds = 1 },
-            new() { Step = 1, Phase = "explore", Genotype = "g", Accuracy = 0.5, Loss = 1, Reward = 0, Seconds = 1, Parameters = 2e6 },
+            new() { Step = 1, Phase = "explore", Genotype = "g", Accuracy = 0.5, Loss = 1, Reward = 0, Seconds = 1, Figures = Figures.None.With(Figures.Parameters, 2e6) },
         ];
 
         ObjectiveChecker.Check(OwnObjectives.Accuracy, steps).Should().BeEmpty();
@@ -123,7 +167,9 @@ public sealed class ExtensionsTests : IDisposable
         OwnObjectives.AccuracyPerParameter.Value(steps[1]).Should().Be(0.25);
     }
 
-    private static double Best(ISearchAgent agent) => new SearchLoop(new ProxyEnvironment(new DdasReward()), agent, new SearchLoopOptions { Steps = 100 }).Run().Best!.Accuracy;
+    private static SearchEnvironment Environment() => new(new ProxyEvaluator());
+
+    private static double Best(ISearchAgent agent) => new SearchLoop(Environment(), agent, new SearchOptions { Steps = 100 }).Run().Best!.Accuracy;
 
     private static Architecture Everywhere(Operation operation)
     {

@@ -1,4 +1,5 @@
 using Ddas.Nas.Testing;
+using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.SearchSpace;
@@ -38,7 +39,7 @@ public class AblationTests
         reward =>
         {
             lock (seen) seen.Add(reward.GetType());
-            return new SyntheticEnvironment(SearchSpaceDefinition.NasBench201, new SyntheticEnvironmentOptions { DriftVisits = 5 }, reward);
+            return new SearchEnvironment(new SyntheticEvaluator(SearchSpaceDefinition.NasBench201, new() { DriftVisits = 5 }), new() { Reward = reward });
         },
         steps: 12,
         seeds: 1);

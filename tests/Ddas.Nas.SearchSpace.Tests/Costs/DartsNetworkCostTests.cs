@@ -38,7 +38,7 @@ public class DartsNetworkCostTests
     public void The_search_network_has_the_exact_cost_of_figure_4() => Of("DDAS_NL_CIFAR10_fig8", Search).FlopsPaper.Should().Be(68_454_892);
 
     [Fact]
-    public void Every_computed_figure_of_the_shared_data_is_met()
+    public void Every_computed_figure_of_a_published_cell_is_met()
     {
         int compared = 0;
         foreach (var (name, _, genotype, entry) in PublishedGenotypes.Read())
@@ -59,7 +59,7 @@ public class DartsNetworkCostTests
     }
 
     [Fact]
-    public void Every_printed_figure_of_the_shared_data_is_met()
+    public void Every_printed_figure_of_a_published_cell_is_met()
     {
         int compared = 0;
         using var scope = new FluentAssertions.Execution.AssertionScope();
@@ -103,7 +103,7 @@ public class DartsNetworkCostTests
     {
         var evaluation = new DartsNetworkCost(new NetworkSkeleton());
         var naslib = new DartsNetworkCost(new NetworkSkeleton { Channels = 32, Cells = 8, AffineOperations = false });
-        var rows = GzipTable.Read("nb301_surrogate_150.csv.gz");
+        var rows = GzipTable.Read(Path.Combine(AppContext.BaseDirectory, "Resources", "nb301_surrogate_150.csv.gz"));
 
         rows.Should().HaveCount(150);
         foreach (var row in rows)

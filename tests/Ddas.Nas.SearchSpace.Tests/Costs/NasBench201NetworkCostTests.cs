@@ -10,7 +10,7 @@ public class NasBench201NetworkCostTests
     [Fact]
     public void All_15625_architectures_have_the_exact_cost()
     {
-        var rows = GzipTable.Read("nasbench201.csv.gz");
+        var rows = GzipTable.Read(RepositoryData.NasBench201);
 
         rows.Should().HaveCount(15_625);
         foreach (var row in rows)

@@ -42,4 +42,12 @@ public class NetworkSkeletonTests
     [InlineData(28)]
     [InlineData(32)]
     public void Sides_divisible_by_4_are_valid(int size) => FluentActions.Invoking(new NetworkSkeleton { ImageSize = size }.Validate).Should().NotThrow();
+
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(1026)]
+    [InlineData(int.MaxValue)]
+    public void Sides_out_of_range_are_not_to_be_padded(int size) =>
+        FluentActions.Invoking(new NetworkSkeleton { ImageSize = size }.Validate).Should().Throw<OptionsException>()
+            .Which.Errors.Should().Equal($"ImageSize is {size}, but must be from 4 to 1024.");
 }

@@ -99,11 +99,32 @@ public class BudgetDiscretizerTests
     [Fact]
     public void Limits_that_nothing_can_keep_are_refused_at_once()
     {
-        FluentActions.Invoking(() => Budget(Cheapest - 1)).Should().Throw<OptionsException>().WithMessage($"*MaxFlops is {Cheapest - 1}, but the cheapest network already has {Cheapest} FLOPs*");
-        FluentActions.Invoking(() => Budget(0, (NonePolicy)9)).Should().Throw<OptionsException>().WithMessage("*MaxFlops is 0*None is 9*");
+        FluentActions.Invoking(() => Budget(Cheapest - 1)).Should().Throw<OptionsException>().WithMessage($"*Limit is {Cheapest - 1}, but the cheapest architecture already has {Cheapest} flops*");
+        FluentActions.Invoking(() => Budget(0, (NonePolicy)9)).Should().Throw<OptionsException>().WithMessage("*Limit is 0*None is 9*");
     }
 
-    private static BudgetDiscretizer Budget(long limit, NonePolicy none = NonePolicy.Allow) => new(Inner, Cost, Darts, new BudgetDiscretizerOptions { MaxFlops = limit, None = none });
+    [Fact]
+    public void A_cost_of_the_callers_is_limited_just_so()
+    {
+        var skips = new ArchitectureCost("skips", static architecture => architecture.Count(DartsOperations.SkipConnect));
+        var free = Architectures.Darts(DartsOperations.SkipConnect);
+
+        var architecture = new BudgetDiscretizer(Inner, skips, Darts, new BudgetDiscretizerOptions { Limit = 2 }).Discretize(free.Weights);
+
+        architecture.Count(DartsOperations.SkipConnect).Should().Be(2);
+    }
+
+    [Fact]
+    public void It_says_its_limit_and_what_it_wraps()
+    {
+        var description = new RunDescription();
+        description.Part("discretizer", Budget(Cheapest, NonePolicy.Exclude));
+
+        description.Options.Should().Contain(new KeyValuePair<string, string>("discretizer", "budget")).And.Contain("discretizer.limit", $"{Cheapest}").And.Contain("discretizer.cost", "flops")
+            .And.Contain("discretizer.none", "Exclude").And.Contain("discretizer.inner", "best-pair").And.Contain("discretizer.inner.none", "Allow");
+    }
+
+    private static BudgetDiscretizer Budget(long limit, NonePolicy none = NonePolicy.Allow) => new(Inner, Cost.Flops, Darts, new BudgetDiscretizerOptions { Limit = limit, None = none });
 
     private static ArchitectureWeights Alpha(long seed)
     {

@@ -9,5 +9,5 @@ public class DdasRewardTests
     [InlineData(0.80, 2.00, 1.00, 0.50, -0.35)]
     [InlineData(0.50, 1.00, 1.00, 0.50, 0)]
     public void It_is_half_of_both_differences(double accuracy, double loss, double previousLoss, double oneShotAccuracy, double reward) =>
-        new DdasReward().Reward(new(accuracy, loss), new(0.123, previousLoss), new(oneShotAccuracy, 0.456)).Should().BeApproximately(reward, 1e-12);
+        new DdasReward().Reward(Contexts.Of(new(accuracy, loss), new(0.123, previousLoss), new(oneShotAccuracy, 0.456))).Should().BeApproximately(reward, 1e-12);
 }

@@ -63,7 +63,7 @@ public class BatchTransformTests
     [InlineData(0, true, 0)]
     [InlineData(2, true, 3)]
     [InlineData(4, true, 4)]
-    [InlineData(0, false, 20)]
+    [InlineData(0, false, 5)]
     public void Every_crop_flip_and_cutout_is_exact(int padding, bool flip, int cutout)
     {
         ImageDataSet set = TestImages.Random(7, new ImageShape(3, 6, 5));
@@ -152,7 +152,7 @@ public class BatchTransformTests
         using var images = new DeviceImages(TestImages.Random(3, new ImageShape(1, 4, 4)), frame: 2);
 
         FluentActions.Invoking(() => new BatchTransform(images, new Normalization([0], [1]), new AugmentationOptions { Padding = 3, Cutout = -1 }))
-            .Should().Throw<OptionsException>().WithMessage("*Padding is 3, but must be from 0 to 2. Cutout is -1, but must be at least 0.*");
+            .Should().Throw<OptionsException>().WithMessage("*Padding is 3, but must be from 0 to 2. Cutout is -1, but must be from 0 to 4.*");
         FluentActions.Invoking(() => new BatchTransform(images, Rgb, new AugmentationOptions { Padding = 2 }))
             .Should().Throw<ArgumentException>().WithMessage("The normalization has 3 channels, the images have 1.*");
     }
@@ -211,4 +211,14 @@ public class BatchTransformTests
     }
 
     private static long Live() => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+    [Fact]
+    public void A_cutout_larger_than_the_image_is_refused()
+    {
+        using var images = new DeviceImages(TestImages.Random(1, new ImageShape(1, 8, 12)));
+
+        using (new BatchTransform(images, new Normalization([0.5], [0.5]), new AugmentationOptions { Cutout = 8 })) { }
+        FluentActions.Invoking(() => new BatchTransform(images, new Normalization([0.5], [0.5]), new AugmentationOptions { Cutout = 9 }))
+            .Should().Throw<OptionsException>().WithMessage("*Cutout is 9, but must be from 0 to 8.*");
+    }
 }

@@ -101,4 +101,13 @@ public sealed class CifarImageSourceTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_pipe_in_place_of_a_file_is_refused()
+    {
+        using var temporary = new TemporaryFolder();
+        string pipe = Pipes.Make(temporary.Combine("train.bin"));
+
+        Pipes.Read(() => new CifarImageSource(temporary.Path, CifarVersion.Cifar100).ReadTrain()).Should().BeOfType<InvalidDataException>().Which.Message.Should().StartWith($"{pipe} is a pipe");
+    }
 }

@@ -35,18 +35,20 @@ public sealed class FolderImageSourceTests : IDisposable
     [Fact]
     public void Colour_images_have_three_channels_side_by_side()
     {
-        Directory.CreateDirectory(folder.Combine("train/only"));
-        File.WriteAllBytes(folder.Combine("train/only/a.png"), ImageFiles.Encode(2, 2, ImageFiles.Pattern));
+        Directory.CreateDirectory(folder.Combine("train/coloured"));
+        File.WriteAllBytes(folder.Combine("train/coloured/a.png"), ImageFiles.Encode(2, 2, ImageFiles.Pattern));
+        Write("train/grey/a.png", 9);
 
         ImageDataSet train = new FolderImageSource(folder.Path, side: 2).ReadTrain();
 
-        train.Pixels.ToArray().Should().Equal(0, 0, 0, 37, 5, 0, 11, 71, 0, 48, 76, 1);
+        train.Image(0).ToArray().Should().Equal(0, 0, 0, 37, 5, 0, 11, 71, 0, 48, 76, 1);
     }
 
     [Fact]
     public void A_damaged_image_is_named()
     {
         Write("train/cat/a.png", 10);
+        Write("train/dog/a.png", 10);
         File.WriteAllBytes(folder.Combine("train/cat/b.png"), [1, 2, 3]);
 
         FluentActions.Invoking(new FolderImageSource(folder.Path).ReadTrain).Should().Throw<InvalidDataException>()
@@ -75,9 +77,53 @@ public sealed class FolderImageSourceTests : IDisposable
             .WithMessage($"{folder.Combine("test/owl")} is a class that {folder.Combine("train")} does not have.");
     }
 
+    [Fact]
+    public void A_single_class_is_refused()
+    {
+        Write("train/cat/a.png", 10);
+
+        FluentActions.Invoking(new FolderImageSource(folder.Path).ReadTrain).Should().Throw<InvalidDataException>()
+            .WithMessage($"{folder.Combine("train")} holds one class folder, but a classifier needs at least two.");
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("test")]
+    public void An_empty_class_folder_is_refused(string part)
+    {
+        foreach (string file in (string[])["train/cat/a.png", "train/dog/a.png", "test/cat/a.png", "test/dog/a.png"]) Write(file, 10);
+        File.Move(folder.Combine($"{part}/dog/a.png"), folder.Combine($"{part}/dog/a.txt"));
+        var source = new FolderImageSource(folder.Path);
+
+        FluentActions.Invoking(() => part == "train" ? source.ReadTrain() : source.ReadTest()).Should().Throw<InvalidDataException>()
+            .WithMessage($"{folder.Combine($"{part}/dog")} holds no PNG or JPEG files: add images of this class, or remove the folder.");
+    }
+
+    [Fact]
+    public void A_pipe_among_the_images_is_refused()
+    {
+        Write("train/cat/a.png", 10);
+        Write("train/dog/a.png", 10);
+        string pipe = Pipes.Make(folder.Combine("train/dog/b.png"));
+
+        Pipes.Read(() => new FolderImageSource(folder.Path).ReadTrain()).Should().BeOfType<InvalidDataException>().Which.Message.Should().StartWith($"{pipe} is a pipe, but only regular files are read");
+    }
+
+    [Fact]
+    public void More_images_than_memory_addresses_are_refused_before_they_are_read()
+    {
+        foreach (string name in (string[])["cat", "dog"]) Directory.CreateDirectory(folder.Combine($"train/{name}"));
+        for (int i = 0; i < 700; i++) File.WriteAllBytes(folder.Combine($"train/{(i % 2 == 0 ? "cat" : "dog")}/{i}.png"), []);
+
+        FluentActions.Invoking(new FolderImageSource(folder.Path, side: 1024, name: "large").ReadTrain).Should().Throw<InvalidDataException>()
+            .WithMessage("large train: 700 images of 3 x 1024 x 1024 are 2202009600 bytes, more than the 2147483591 that a data set may have: choose a smaller side, or fewer images.");
+    }
+
     [Theory]
     [InlineData(0, 3)]
     [InlineData(32, 4)]
+    [InlineData(1025, 3)]
+    [InlineData(999_999_996, 3)]
     public void Sizes_are_validated(int side, int channels) =>
         FluentActions.Invoking(() => new FolderImageSource(folder.Path, side, channels)).Should().Throw<ArgumentOutOfRangeException>();
 

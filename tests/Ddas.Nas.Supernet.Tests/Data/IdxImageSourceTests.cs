@@ -134,4 +134,22 @@ public sealed class IdxImageSourceTests : IDisposable
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    [Fact]
+    public void Pipes_in_place_of_files_are_refused()
+    {
+        using var temporary = new TemporaryFolder();
+        string images = Pipes.Make(temporary.Combine("folder/train-images-idx3-ubyte")), zip = Pipes.Make(temporary.Combine("all.zip"));
+
+        foreach (var (path, pipe) in ((string, string)[])[(temporary.Combine("folder"), images), (zip, zip)])
+        {
+            Action read = () => new IdxImageSource(path).ReadTrain();
+            if (path != zip) File.WriteAllBytes(temporary.Combine("folder/train-labels-idx1-ubyte"), []);
+            Pipes.Read(read).Should().BeOfType<InvalidDataException>().Which.Message.Should().StartWith($"{pipe} is a pipe");
+        }
+    }
+
+    [Fact]
+    public void One_class_is_none_to_choose_from() =>
+        FluentActions.Invoking(() => new IdxImageSource("/data", classes: ["only"])).Should().Throw<ArgumentException>().WithMessage("At least two classes are needed.*");
 }

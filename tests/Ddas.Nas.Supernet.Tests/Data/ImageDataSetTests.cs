@@ -92,7 +92,7 @@ public class ImageDataSetTests
 
         FluentActions.Invoking(() => set.Concat(new ImageDataSet("birds", new ImageShape(3, 1, 1), Classes, [], []))).Should().Throw<ArgumentException>()
             .WithMessage("Images of pets are 3 x 2 x 1, those of birds are 3 x 1 x 1.*");
-        FluentActions.Invoking(() => set.Concat(new ImageDataSet("birds", Shape, ["owl"], [], []))).Should().Throw<ArgumentException>()
+        FluentActions.Invoking(() => set.Concat(new ImageDataSet("birds", Shape, ["owl", "tit"], [], []))).Should().Throw<ArgumentException>()
             .WithMessage("pets and birds have other classes.*");
     }
 
@@ -125,4 +125,8 @@ public class ImageDataSetTests
         BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
         return bytes;
     }
+
+    [Fact]
+    public void One_class_is_none_to_choose_from() =>
+        FluentActions.Invoking(() => new ImageDataSet("pets", Shape, ["cat"], [], [])).Should().Throw<ArgumentException>().WithMessage("pets: at least two classes are needed, and each must have a name.*");
 }

@@ -130,4 +130,13 @@ public sealed class ImageFileTests : IDisposable
 
         return [.. result];
     }
+
+    [Fact]
+    public void A_pipe_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string pipe = Pipes.Make(folder.Combine("pipe.png"));
+
+        Pipes.Read(() => ImageFile.Read(pipe, 8)).Should().BeOfType<InvalidDataException>().Which.Message.Should().StartWith($"{pipe} is a pipe");
+    }
 }

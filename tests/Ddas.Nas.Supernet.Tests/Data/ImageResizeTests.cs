@@ -104,4 +104,11 @@ public class ImageResizeTests
 
         return [.. result];
     }
+
+    [Theory]
+    [InlineData(1028)]
+    [InlineData(999_999_996)]
+    public void A_side_that_no_network_takes_is_refused_before_anything_is_allocated(int side) =>
+        FluentActions.Invoking(() => ImageResize.To(TestImages.Random(1, new ImageShape(1, 28, 28)), side)).Should().Throw<ArgumentException>()
+            .WithMessage($"The side of an image is {side}, but must be at most 1024.*");
 }

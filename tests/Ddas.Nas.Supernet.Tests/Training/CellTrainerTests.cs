@@ -2,7 +2,6 @@ using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Training;
 using Ddas.Nas.Torch;
 
@@ -26,7 +25,7 @@ public sealed class CellTrainerTests : IDisposable
     [Fact]
     public void It_learns_and_records_every_epoch()
     {
-        using var cell = new CellTrainer(ToyCells.Options(epochs: 9)).Run(ToyCells.Genotype, data);
+        using var cell = new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options(epochs: 9)).Run();
 
         var history = cell.Manifest.History;
         history.Select(e => e.Epoch).Should().Equal(Enumerable.Range(0, 9));
@@ -44,7 +43,7 @@ public sealed class CellTrainerTests : IDisposable
         using var wide = ToyCells.Data(side: 16);
         var options = ToyCells.Options(epochs: 1);
         options.AuxiliaryWeight = 0.4;
-        using var cell = new CellTrainer(options).Run(ToyCells.Genotype, wide);
+        using var cell = new CellTrainer(null, wide, ToyCells.Genotype, options).Run();
 
         var cost = new DartsNetworkCost(cell.Network.Skeleton).Of(ToyCells.Genotype.ToArchitecture(SearchSpaceDefinition.Darts));
         cell.Network.Parameters.Sum(p => p.numel()).Should().Be(cell.Manifest.ParametersWithAuxiliary);
@@ -56,9 +55,9 @@ public sealed class CellTrainerTests : IDisposable
     [Fact]
     public void The_same_seed_gives_the_same_weights_and_another_differs()
     {
-        using var first = new CellTrainer(ToyCells.Options()).Run(ToyCells.Genotype, data);
-        using var again = new CellTrainer(ToyCells.Options()).Run(ToyCells.Genotype, data);
-        using var other = new CellTrainer(ToyCells.Options(seed: 1)).Run(ToyCells.Genotype, data);
+        using var first = new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options()).Run();
+        using var again = new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options()).Run();
+        using var other = new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options(seed: 1)).Run();
 
         foreach (var (name, tensor) in first.Network.NamedTensors) Toy.Values(again.Network.NamedTensors[name]).Should().Equal(Toy.Values(tensor), name);
         other.Manifest.History[0].TrainLoss.Should().NotBe(first.Manifest.History[0].TrainLoss);
@@ -78,8 +77,8 @@ public sealed class CellTrainerTests : IDisposable
         with.DropPath = regularizer == "drop-path" ? 0.5 : 0;
         with.AuxiliaryWeight = regularizer == "auxiliary head" ? 0.4 : 0;
 
-        using var first = new CellTrainer(without).Run(ToyCells.Genotype, plain);
-        using var second = new CellTrainer(with).Run(ToyCells.Genotype, regularizer == "cutout" ? cut : plain);
+        using var first = new CellTrainer(null, plain, ToyCells.Genotype, without).Run();
+        using var second = new CellTrainer(null, regularizer == "cutout" ? cut : plain, ToyCells.Genotype, with).Run();
 
         Toy.Values(second.Network.NamedTensors["classifier.weight"]).Should().NotEqual(Toy.Values(first.Network.NamedTensors["classifier.weight"]));
     }
@@ -89,8 +88,8 @@ public sealed class CellTrainerTests : IDisposable
     {
         string none = string.Join(", ", Enumerable.Repeat("('none', 0), ('none', 1)", 4));
         var dead = Genotype.Parse($"Genotype(normal=[{none}], normal_concat=[2, 3, 4, 5], reduce=[{none}], reduce_concat=[2, 3, 4, 5])");
-        using var fig9 = new CellTrainer(ToyCells.Options()).Run(PublishedCells.Find("DDAS_4S_CIFAR100_fig9").Genotype, data);
-        using var cell = new CellTrainer(ToyCells.Options()).Run(dead, data);
+        using var fig9 = new CellTrainer(null, data, PublishedCells.Find("DDAS_4S_CIFAR100_fig9").Genotype, ToyCells.Options()).Run();
+        using var cell = new CellTrainer(null, data, dead, ToyCells.Options()).Run();
 
         fig9.Manifest.TestLoss.Should().NotBeNull();
         cell.Manifest.TestLoss.Should().NotBeNull();
@@ -99,12 +98,13 @@ public sealed class CellTrainerTests : IDisposable
     [Fact]
     public void Progress_is_told_after_every_batch_and_epoch()
     {
-        var told = new CollectingProgress<CellTrainingProgress>();
-        using var cell = new CellTrainer(ToyCells.Options()).Run(ToyCells.Genotype, data, told);
+        var told = new CollectingProgress();
+        using var cell = new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options()).Run(told);
 
-        told.Values.Select(p => (p.Epoch, p.Batch, p.Completed is not null)).Should().Equal(
-            (0, 1, false), (0, 2, false), (0, 3, false), (0, 4, true), (1, 1, false), (1, 2, false), (1, 3, false), (1, 4, true));
-        told.Values[^1].Completed.Should().Be(cell.Manifest.History[^1]);
+        told.Reports.Select(p => (p.Epoch!.Number, p.Epoch.Batch, p.Epoch.Loss is not null)).Should().Equal(
+            (1, 1, false), (1, 2, false), (1, 3, false), (1, 4, true), (2, 1, false), (2, 2, false), (2, 3, false), (2, 4, true));
+        told.Reports.Should().OnlyContain(p => p.Activity == "training" && p.Total == 8 && p.Epoch!.Count == 2);
+        (told.Reports[^1].Epoch!.Loss, told.Reports[^1].Epoch!.Accuracy).Should().Be((cell.Manifest.History[^1].TrainLoss, cell.Manifest.TestAccuracy));
     }
 
     [Fact]
@@ -113,13 +113,13 @@ public sealed class CellTrainerTests : IDisposable
         long before = LiveTensors.Count;
         var counts = new List<long>();
         using var source = new CancellationTokenSource();
-        var progress = new CollectingProgress<CellTrainingProgress>(p =>
+        var progress = new CollectingProgress(p =>
         {
             counts.Add(LiveTensors.Count);
-            if (p is { Epoch: 2, Batch: 2 }) source.Cancel();
+            if (p.Epoch is { Number: 3, Batch: 2 }) source.Cancel();
         });
 
-        FluentActions.Invoking(() => new CellTrainer(ToyCells.Options(epochs: 4)).Run(ToyCells.Genotype, data, progress, cancel: source.Token)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options(epochs: 4)).Run(progress, source.Token)).Should().Throw<OperationCanceledException>();
 
         counts.Should().HaveCount(10);
         counts.Distinct().Should().ContainSingle("every batch and every epoch ends with as many tensors as the first");
@@ -133,37 +133,65 @@ public sealed class CellTrainerTests : IDisposable
     public void A_training_that_goes_on_from_a_checkpoint_ends_as_one_that_was_never_cut_off(int cutAfter)
     {
         using var folder = new TemporaryFolder();
-        var trainer = new CellTrainer(ToyCells.Options(epochs: 4));
-        using var whole = trainer.Run(ToyCells.Genotype, data);
-        using var stop = new CancellationTokenSource();
-        int told = 0;
-        var progress = new CollectingProgress<CellTrainingProgress>(_ =>
-        {
-            if (++told == cutAfter) stop.Cancel();
-        });
-        FluentActions.Invoking(() => trainer.Run(ToyCells.Genotype, data, progress, Checkpoints(), null, stop.Token)).Should().Throw<OperationCanceledException>();
+        var trainer = new CellTrainer(folder.Path, data, ToyCells.Genotype, ToyCells.Options(epochs: 4));
+        using var whole = new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options(epochs: 4)).Run();
+        using var cancel = new CancellationTokenSource();
+        trainer.Invoking(t => t.Run(RunProgress.Each(p => { if (p.Done == cutAfter) cancel.Cancel(); }), cancel.Token)).Should().Throw<OperationCanceledException>()
+            .WithMessage($"The training was cancelled after {cutAfter} batches. Run it again with the folder '{folder.Path}' to go on.");
 
-        var checkpoints = Checkpoints();
-        using var resumed = trainer.Run(ToyCells.Genotype, data, null, checkpoints, checkpoints.Read());
+        using var resumed = trainer.Run();
 
         resumed.Manifest.History.Select(e => e with { Seconds = 0 }).Should().Equal(whole.Manifest.History.Select(e => e with { Seconds = 0 }));
         resumed.Manifest.TestLoss.Should().Be(whole.Manifest.TestLoss);
         foreach (var (name, tensor) in whole.Network.NamedTensors) Toy.Values(resumed.Network.NamedTensors[name]).Should().Equal(Toy.Values(tensor), name);
-
-        CheckpointFolder Checkpoints() => new(folder.Combine("checkpoints"), RunConditions.Of(trainer.Describe(ToyCells.Genotype, data)), new CheckpointOptions { Steps = 1000 });
+        Directory.Exists(folder.Combine("checkpoints")).Should().BeFalse();
     }
 
     [Fact]
-    public void A_checkpoint_of_another_genotype_is_refused()
+    public void A_finished_folder_is_read_and_not_trained_again()
     {
         using var folder = new TemporaryFolder();
-        var trainer = new CellTrainer(ToyCells.Options());
-        CheckpointFolder Of(Genotype genotype) => new(folder.Combine("checkpoints"), RunConditions.Of(trainer.Describe(genotype, data)), new CheckpointOptions { Steps = 1 });
-        trainer.Run(ToyCells.Genotype, data, null, Of(ToyCells.Genotype)).Dispose();
-        var other = PublishedCells.Find("DARTS_V1").Genotype;
+        using var first = new CellTrainer(folder.Path, data, ToyCells.Genotype, ToyCells.Options()).Run();
+        var told = new CollectingProgress();
 
-        FluentActions.Invoking(() => Of(other).Read()).Should().Throw<CheckpointException>().WithMessage("*genotype is Genotype(*, but was Genotype(*");
-        FluentActions.Invoking(() => trainer.Run(other, data, null, null, Of(ToyCells.Genotype).Read())).Should().Throw<CheckpointException>().WithMessage("*other tensors than are needed*");
+        using var again = new CellTrainer(folder.Path, data, ToyCells.Genotype, ToyCells.Options()).Run(told);
+
+        told.Reports.Should().BeEmpty();
+        again.Manifest.Should().BeEquivalentTo(first.Manifest);
+        foreach (var (name, tensor) in first.Network.NamedTensors) Toy.Values(again.Network.NamedTensors[name]).Should().Equal(Toy.Values(tensor), name);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Another_genotype_or_option_is_refused_by_name(bool finished)
+    {
+        using var folder = new TemporaryFolder();
+        using var cancel = new CancellationTokenSource();
+        var progress = RunProgress.Each(p => { if (!finished && p.Done == 2) cancel.Cancel(); });
+        var train = () => new CellTrainer(folder.Path, data, ToyCells.Genotype, ToyCells.Options()).Run(progress, cancel.Token).Dispose();
+        if (finished) train();
+        else train.Should().Throw<OperationCanceledException>();
+
+        FluentActions.Invoking(() => new CellTrainer(folder.Path, data, PublishedCells.Find("DARTS_V1").Genotype, ToyCells.Options()).Run()).Should().Throw<RunConditionsException>().WithMessage("*option genotype is Genotype(*, but was Genotype(*");
+        FluentActions.Invoking(() => new CellTrainer(folder.Path, data, ToyCells.Genotype, ToyCells.Options(epochs: 3)).Run()).Should().Throw<RunConditionsException>().WithMessage("*option epochs is 3, but was 2*");
+        var refusing = ToyCells.Options();
+        refusing.Run.Existing = ExistingRun.Refuse;
+        FluentActions.Invoking(() => new CellTrainer(folder.Path, data, ToyCells.Genotype, refusing).Run()).Should().Throw<RunFolderException>().WithMessage("*already holds a training*");
+    }
+
+    [Fact]
+    public void A_flipped_bit_in_the_weights_is_refused_by_its_checksum()
+    {
+        using var folder = new TemporaryFolder();
+        new CellTrainer(folder.Path, data, ToyCells.Genotype, ToyCells.Options()).Run().Dispose();
+        string path = folder.Combine(TrainedCell.WeightsName);
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[^100] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        FluentActions.Invoking(() => TrainedCell.Load(folder.Path)).Should().Throw<TrainedCellException>().WithMessage("*is not the file that was written: its SHA-256 is *, but the manifest says *");
+        FluentActions.Invoking(() => new CellTrainer(folder.Path, data, ToyCells.Genotype, ToyCells.Options()).Run()).Should().Throw<TrainedCellException>().WithMessage("*SHA-256*");
     }
 
     [Fact]
@@ -172,7 +200,7 @@ public sealed class CellTrainerTests : IDisposable
         var options = ToyCells.Options();
         options.LearningRate = 1e30;
 
-        FluentActions.Invoking(() => new CellTrainer(options).Run(ToyCells.Genotype, data)).Should().Throw<NonFiniteException>().WithMessage("*diverged*Lower the learning rate*");
+        FluentActions.Invoking(() => new CellTrainer(null, data, ToyCells.Genotype, options).Run()).Should().Throw<NonFiniteException>().WithMessage("*diverged*Lower the learning rate*");
     }
 
     [Fact]
@@ -181,7 +209,7 @@ public sealed class CellTrainerTests : IDisposable
         var options = ToyCells.Options();
         options.AuxiliaryWeight = 0.4;
 
-        FluentActions.Invoking(() => new CellTrainer(options).Run(ToyCells.Genotype, data)).Should().Throw<ArgumentException>().WithMessage("Images of 8 x 8 are too small for an auxiliary head*AuxiliaryWeight to 0*");
+        FluentActions.Invoking(() => new CellTrainer(null, data, ToyCells.Genotype, options).Run()).Should().Throw<ArgumentException>().WithMessage("Images of 8 x 8 are too small for an auxiliary head*AuxiliaryWeight to 0*");
     }
 
     [Fact]
@@ -193,7 +221,7 @@ public sealed class CellTrainerTests : IDisposable
             MaxGradientNorm = 0, DropPath = 1, AuxiliaryWeight = double.NaN, EvaluateEvery = 0, EvaluationBatchSize = 0,
         };
 
-        FluentActions.Invoking(() => new CellTrainer(options)).Should().Throw<OptionsException>().Which.Errors.Should().HaveCount(12);
+        FluentActions.Invoking(() => new CellTrainer(null, data, ToyCells.Genotype, options)).Should().Throw<OptionsException>().Which.Errors.Should().HaveCount(12);
     }
 
     public void Dispose() => data.Dispose();

@@ -9,7 +9,7 @@ public class CellTrainingDataTests
     public void It_describes_the_images_and_normalizes_by_the_training_ones()
     {
         ImageDataSet training = Toy.DataSet(20), test = Toy.DataSet(8);
-        using var data = new CellTrainingData(training, test);
+        using var data = new CellTrainingData(training, test, new CellTrainingDataOptions { Augmentation = { Cutout = 4 } });
 
         data.Shape.Should().Be(new ImageShape(1, 8, 8));
         data.Normalization.Should().Be(Normalization.Of(training, [.. Enumerable.Range(0, 20)]));

@@ -17,7 +17,7 @@ public class RealImagesTests(ITestOutputHelper output)
         using var plain = new PlainNetwork(1, 10);
         double plainAccuracy = plain.Train(data, options).Accuracy;
         output.WriteLine($"plain: {plainAccuracy:P1} with {plain.Parameters:N0} parameters");
-        using var cell = new CellTrainer(options).Run(PublishedCells.Find("DARTS_V2").Genotype, data);
+        using var cell = new CellTrainer(null, data, PublishedCells.Find("DARTS_V2").Genotype, options).Run();
         output.WriteLine($"cell: {cell.Manifest.TestAccuracy:P1} with {cell.Manifest.Parameters:N0} parameters");
 
         plainAccuracy.Should().BeGreaterThan(0.7);

@@ -14,7 +14,7 @@ public sealed class TrainedCellTests : IDisposable
     [Fact]
     public void A_cell_comes_back_bit_for_bit_and_predicts_as_it_was_measured()
     {
-        using var cell = new CellTrainer(ToyCells.Options(epochs: 6)).Run(ToyCells.Genotype, data);
+        using var cell = new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options(epochs: 6)).Run();
         cell.Manifest = cell.Manifest with { Name = "toy" };
         cell.Save(folder.Path);
 
@@ -31,7 +31,7 @@ public sealed class TrainedCellTests : IDisposable
     [Fact]
     public void Weights_alone_load_into_a_network_of_the_same_names_bit_for_bit()
     {
-        using var cell = new CellTrainer(ToyCells.Options(epochs: 1)).Run(ToyCells.Genotype, data);
+        using var cell = new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options(epochs: 1)).Run();
         cell.SaveWeights(folder.Combine("weights.safetensors"));
         using var other = new StandAloneNetwork(ToyCells.Genotype, cell.Network.Skeleton, seed: 9);
 
@@ -44,7 +44,7 @@ public sealed class TrainedCellTests : IDisposable
     [Fact]
     public void An_image_file_is_classified_as_the_same_pixels_are()
     {
-        using var cell = new CellTrainer(ToyCells.Options()).Run(ToyCells.Genotype, data);
+        using var cell = new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options()).Run();
         var images = Toy.DataSet(3);
         string file = folder.Combine("image.png");
         using (var bitmap = new SKBitmap(new SKImageInfo(8, 8, SKColorType.Gray8)))
@@ -60,7 +60,7 @@ public sealed class TrainedCellTests : IDisposable
     [Fact]
     public void Predicting_leaves_no_tensor_behind()
     {
-        using var cell = new CellTrainer(ToyCells.Options()).Run(ToyCells.Genotype, data);
+        using var cell = new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options()).Run();
         cell.Predict(Toy.DataSet(5));
         long before = LiveTensors.Count;
 
@@ -72,7 +72,7 @@ public sealed class TrainedCellTests : IDisposable
     [Fact]
     public void What_is_no_trained_cell_is_said_in_one_line()
     {
-        using var cell = new CellTrainer(ToyCells.Options(epochs: 1)).Run(ToyCells.Genotype, data);
+        using var cell = new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options(epochs: 1)).Run();
         cell.Save(folder.Path);
         string manifest = folder.Combine(TrainedCell.ManifestName), weights = folder.Combine(TrainedCell.WeightsName);
         string text = File.ReadAllText(manifest);
@@ -99,11 +99,11 @@ public sealed class TrainedCellTests : IDisposable
     [Fact]
     public void A_folder_that_cannot_be_written_is_named()
     {
-        using var cell = new CellTrainer(ToyCells.Options(epochs: 1)).Run(ToyCells.Genotype, data);
+        using var cell = new CellTrainer(null, data, ToyCells.Genotype, ToyCells.Options(epochs: 1)).Run();
         File.WriteAllText(folder.Combine("file"), "");
 
         FluentActions.Invoking(() => cell.Save(folder.Combine("file/cell"))).Should().Throw<TrainedCellException>().WithMessage("*file/cell' cannot be written*");
-        FluentActions.Invoking(() => cell.Predict(new ImageDataSet("colour", new ImageShape(3, 8, 8), ["a"], new byte[192], [0]))).Should().Throw<ArgumentException>().WithMessage("*3 channels, but the network takes 1*");
+        FluentActions.Invoking(() => cell.Predict(new ImageDataSet("colour", new ImageShape(3, 8, 8), ["a", "b"], new byte[192], [0]))).Should().Throw<ArgumentException>().WithMessage("*3 channels, but the network takes 1*");
     }
 
     public void Dispose()

@@ -39,8 +39,7 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public async Task The_command_of_a_manifest_repeats_the_run()
     {
-        string table = SharedData.Path("nasbench201.csv.gz");
-        await Run("search", "--agent", "rs", "--table", table, "--accuracy", "cifar10_valid", "--cost", "flops_m", "--steps", "5", "--seed", "3", "--quiet", "--run", folder.Combine("a"));
+        await Run("search", "--agent", "rs", "--table", "nasbench201", "--accuracy", "cifar10_valid", "--cost", "flops_m", "--steps", "5", "--seed", "3", "--quiet", "--run", folder.Combine("a"));
         string command = RunManifest.Load(folder.Combine("a/manifest.json")).Command!;
 
         await Run([.. command.Split(' ').Skip(1).Select(word => word == "DIR" ? folder.Combine("b") : word), "--quiet"]);
@@ -86,7 +85,7 @@ public sealed class ReportCommandTests : IDisposable
 
     private static void SaveRun(string path)
     {
-        using var run = RunFolder.Create(path);
+        var run = RunFolder.At(Directory.CreateDirectory(path).FullName);
         new RunManifest
         {
             Space = "darts", Options = new Dictionary<string, string> { ["agent"] = "rs" }, Seed = 0, LibraryVersion = "0.1.0", Threads = 1, ProcessorFeatures = "", Device = "cpu", Start = default,

@@ -38,8 +38,7 @@ public sealed class FoundCellsTests : IDisposable
     private static void Train(IImageSource source, Genotype genotype, CellTrainerOptions options, string folder)
     {
         using var data = new CellTrainingData(source.ReadTrain(), source.ReadTest());
-        using var cell = new CellTrainer(options).Run(genotype, data);
-        cell.Save(folder);
+        using var cell = new CellTrainer(folder, data, genotype, options).Run();
     }
 
     private static Prediction Classify(string folder, string imageFile)

@@ -42,5 +42,5 @@ public class CellPickTests
     public void A_run_without_steps_has_nothing_to_pick() => FluentActions.Invoking(() => CellPick.Of([], "front")).Should().Throw<UsageException>().WithMessage("*no steps yet*");
 
     private static StepRecord Step(int step, double accuracy, double flops, double parameters) =>
-        new() { Step = step, Phase = "explore", Genotype = "", Accuracy = accuracy, Loss = 1, Reward = 0, Seconds = 0, Flops = flops, Parameters = parameters };
+        new() { Step = step, Phase = "explore", Genotype = "", Accuracy = accuracy, Loss = 1, Reward = 0, Seconds = 0, Figures = Figures.None.With(Figures.Flops, flops).With(Figures.Parameters, parameters) };
 }

@@ -25,17 +25,16 @@ public sealed class CheckpointCostTests(ITestOutputHelper output) : IDisposable
         const int Interval = 25;
         var images = new IdxImageSource(Ddas.Nas.Tool.DataSets.MiniPath, "mini").ReadTrain();
         using var data = new SupernetData(ImageResize.To(images, 32), new SupernetDataOptions { Split = { Train = 128, Valid = 64 } });
-        using var supernet = new SupernetWarmup(new WarmupOptions { Epochs = 1 }).Run(data);
-        using var environment = new SupernetEnvironment(supernet, data);
+        using var supernet = new SupernetWarmup(null, data, new WarmupOptions { Epochs = 1 }).Run();
+        using var environment = new SearchEnvironment(new SupernetEvaluator(supernet, data));
         using var agent = new DdpgAgent(environment.Space, new DdpgAgentOptions { Schedule = new Agents.Exploration.ExplorationSchedule(1, 1500) });
-        var checkpoints = new SearchCheckpoints(
-            new CheckpointFolder(folder.Combine("checkpoints"), new RunConditions(new Dictionary<string, string>()), new CheckpointOptions { Steps = 1_000_000 }), environment, agent);
-        var loop = new SearchLoop(environment, agent, checkpoints: checkpoints);
+        var checkpoints = new CheckpointFolder(folder.Combine("checkpoints"), new RunConditions(new Dictionary<string, string>()));
+        var loop = new SearchLoop(environment, agent);
         for (int i = 0; i < 2; i++) loop.Step();
-        loop.WriteCheckpoint();
+        checkpoints.Write(2, loop.Capture);
 
         double step = Seconds(() => loop.Step());
-        double checkpoint = Seconds(loop.WriteCheckpoint);
+        double checkpoint = Seconds(() => checkpoints.Write(3, loop.Capture));
 
         double share = checkpoint / (Interval * step);
         long bytes = new DirectoryInfo(folder.Combine("checkpoints/3")).EnumerateFiles().Sum(f => f.Length);

@@ -11,10 +11,12 @@ internal sealed class DdasProcess : IDisposable
     private readonly Process process;
     private readonly StringBuilder error = new();
 
-    private DdasProcess(IEnumerable<string> arguments)
+    private DdasProcess(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = InterruptIsIgnored ? new ProcessStartInfo("env", ["--default-signal=INT", Program, .. arguments]) : new ProcessStartInfo(Program, arguments);
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["OMP_NUM_THREADS"] = "1";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) =>
         {
@@ -25,6 +27,10 @@ internal sealed class DdasProcess : IDisposable
         process.BeginOutputReadLine();
     }
 
+    /// <summary>Whether these tests were started with SIGINT ignored, as in a background job. A child would inherit that, and .NET leaves it so.</summary>
+    private static bool InterruptIsIgnored { get; } = OperatingSystem.IsLinux()
+        && (ulong.Parse(File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))[7..], NumberStyles.HexNumber | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture) & 2) != 0;
+
     /// <summary>Whether it has ended by itself or been killed.</summary>
     public bool HasExited => process.HasExited;
 
@@ -32,9 +38,9 @@ internal sealed class DdasProcess : IDisposable
     public static DdasProcess Start(IEnumerable<string> arguments) => new(arguments);
 
     /// <summary>Runs the application to its end.</summary>
-    public static (int Code, string Error) Run(IEnumerable<string> arguments)
+    public static (int Code, string Error) Run(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        using var process = Start(arguments);
+        using var process = new DdasProcess(arguments, environment);
         return process.Wait();
     }
 

@@ -41,6 +41,39 @@ public sealed class DiskTests : IDisposable
     }
 
     [Fact]
+    public void A_report_on_a_full_disk_says_so()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "needs to mount a small tmpfs, which takes Linux and root");
+        string disk = Directory.CreateDirectory(folder.Combine("disk")).FullName, run = folder.Combine("run");
+        Toys.Run(["search", "--agent", "rs", "--table", Tables.Write(folder.Combine("table.csv")), "--accuracy", "accuracy", "--steps", "3", "--quiet"], "--run", run);
+        Assert.SkipUnless(Execute("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk), "needs to mount a small tmpfs, which is not allowed here");
+        try
+        {
+            var (code, error) = DdasProcess.Run(["report", "--run", run, "--out", Path.Combine(disk, "report")]);
+
+            code.Should().Be(1);
+            error.Should().StartWith("ddas: ").And.Contain("No space left").And.EndWith("The disk is full: make room, then run the command again.").And.NotContain("\n");
+        }
+        finally
+        {
+            Execute("umount", disk);
+        }
+    }
+
+    [Fact]
+    public void An_unforeseen_error_is_told_where_no_temporary_file_can_be_written()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs TMPDIR");
+        string run = folder.Combine("run");
+        Toys.Run(["search", "--agent", "rs", "--table", Tables.Write(folder.Combine("table.csv")), "--accuracy", "accuracy", "--steps", "3", "--quiet"], "--run", run);
+
+        var (code, error) = DdasProcess.Run(["report", "--run", run, "--out", folder.Combine(new string('x', 300))], ("TMPDIR", folder.Combine("none")));
+
+        code.Should().Be(1);
+        error.Should().StartWith("ddas: ").And.Contain("The details, which cannot be written to ").And.Contain("System.IO.").And.NotContain("Unhandled");
+    }
+
+    [Fact]
     public void A_folder_that_vanishes_ends_the_run_with_a_clear_error()
     {
         string run = folder.Combine("run");

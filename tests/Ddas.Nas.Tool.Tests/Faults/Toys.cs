@@ -26,7 +26,7 @@ internal static partial class Toys
     /// <summary>A search of a table, a checkpoint every twentieth step.</summary>
     public static string[] TableSearch(string agent) =>
     [
-        "search", "--table", SharedData.Path("nasbench201.csv.gz"), "--accuracy", "cifar10_valid,cifar10_valid_e12", "--threads", "1", "--quiet", "--checkpoint-steps", "20",
+        "search", "--table", RepositoryData.NasBench201, "--accuracy", "cifar10_valid,cifar10_valid_e12", "--threads", "1", "--quiet", "--checkpoint-steps", "20",
         .. Phases(agent, 80),
     ];
 

@@ -5,7 +5,7 @@ namespace Ddas.Nas.Tool.Tests.Planning;
 
 public sealed class SearchPlannerTests : IDisposable
 {
-    private static readonly string[] Table = ["--table", SharedData.Path("nasbench201.csv.gz"), "--accuracy", "cifar10_valid"];
+    private static readonly string[] Table = ["--table", RepositoryData.NasBench201, "--accuracy", "cifar10_valid"];
 
     private readonly TemporaryFolder folder = new();
 
@@ -117,12 +117,12 @@ public sealed class SearchPlannerTests : IDisposable
         var (code, output, _) = await Run(["search", "--agent", "rs", .. Table, "--steps", "60", "--time-limit", "00:00:00.000001", "--run", folder.Combine("run"), "--plan", "--quiet"]);
 
         code.Should().Be(0);
-        output.Should().Contain("in all").And.Contain("memory, peak").And.Contain("free").And.MatchRegex("--time-limit ends it after about [0-9]+ steps");
+        output.Should().Contain("in all").And.Contain("memory, peak").And.Contain("free").And.MatchRegex("--time-limit ends it after about [0-9]+ steps?");
     }
 
     [Theory]
     [InlineData("--valid", "9999", "ValidImages is 9999")]
-    [InlineData("--max-flops", "1", "MaxFlops is 1")]
+    [InlineData("--max-flops", "1", "Limit is 1")]
     [InlineData("--bn", "fast", "'fast' is no BatchNorm policy")]
     [InlineData("--seeds", "1,1", "--seeds is '1,1'")]
     public async Task Bad_input_is_refused_as_the_search_would(string option, string value, string problem)

@@ -131,11 +131,15 @@ public sealed class ReproductionPlanTests : IDisposable
         var job = Plan.Jobs(ReproductionTarget.Find([3], [])).Single(j => j.Folder == path);
         var manifest = new RunManifest
         {
-            Space = "darts", Options = CommandManifest.OptionsOf(Application.CreateRoot(TextWriter.Null, TextWriter.Null).Parse([.. job.Arguments])), Seed = long.Parse(seed[5..]),
+            Space = "darts", Options = OptionsOf(job), Seed = long.Parse(seed[5..]),
             LibraryVersion = "0.1.0", Threads = 1, ProcessorFeatures = "", Device = "cpu", Dataset = new RunDataset("mini train", ""), Start = DateTimeOffset.UnixEpoch,
         };
         (change?.Invoke(manifest) ?? manifest).Save(Path.Combine(path, "manifest.json"));
         using var log = StepLogWriter.Create(Path.Combine(path, "steps.jsonl"));
         foreach (var step in ScriptedRuns.Run(steps, 0.1, 0.2)) log.Write(step);
     }
+
+    /// <summary>The options as version 0.1 wrote them into a run's manifest.</summary>
+    private static Dictionary<string, string> OptionsOf(ReproductionJob job) =>
+        job.Arguments.Skip(1).Chunk(2).ToDictionary(static option => option[0].TrimStart('-'), static option => option[1]);
 }

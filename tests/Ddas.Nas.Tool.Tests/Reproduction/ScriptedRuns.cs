@@ -18,10 +18,8 @@ internal static class ScriptedRuns
             Accuracy = step < steps / 3 ? before : after,
             Loss = 1,
             Reward = 0,
-            Flops = flops?.Invoke(step) ?? 1e6,
-            Parameters = 1,
             Seconds = 1,
-            NoneCount = 2,
+            Figures = Figures.None.With(Figures.Flops, flops?.Invoke(step) ?? 1e6).With(Figures.Parameters, 1).With("noneCount", 2),
         })];
 
     /// <summary>A method's runs with seeds from 0.</summary>

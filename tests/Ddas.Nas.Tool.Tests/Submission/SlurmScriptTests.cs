@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool;
 using Ddas.Nas.Tool.Submission;
 
 namespace Ddas.Nas.Tool.Tests.Submission;
@@ -18,4 +19,22 @@ public class SlurmScriptTests
             exec /opt/ddas evaluate --genotype 'Genotype(normal=[('\''none'\'', 0)])' --out cells --task "$SLURM_ARRAY_TASK_ID" --tasks 6
 
             """);
+
+    [Fact]
+    public void Paths_and_options_are_quoted_as_sbatch_reads_them()
+    {
+        string script = SlurmScript.Text(["/opt/ddas"], 1, "/data/my cells/100% #1/it's", "/home", ["--comment=two words # and more"]);
+
+        script.Should().Contain("\n#SBATCH '--output=/data/my cells/100%% #1/it'\\''s/%A_%a.log'\n").And.Contain("\n#SBATCH '--comment=two words # and more'\n");
+    }
+
+    [Theory]
+    [InlineData("ddas", "logs\nrm", "/home", "--a=b", "'--output=logs?rm/%A_%a.log' holds a control character")]
+    [InlineData("ddas", "logs", "/home\r", "--a=b", "'/home?' holds a control character")]
+    [InlineData("ddas", "logs", "/home", "--a=b\nrm", "'--a=b?rm' holds a control character")]
+    [InlineData("ddas\u0085", "logs", "/home", "--a=b", "'ddas?' holds a control character")]
+    [InlineData("ddas", "lo\\gs", "/home", "--a=b", "holds a backslash")]
+    [InlineData("ddas", "logs", "/home", "-p gpu", "--slurm-option is '-p gpu', but must be a long option")]
+    public void What_cannot_stand_in_a_script_is_refused(string word, string logs, string workingFolder, string option, string message) =>
+        FluentActions.Invoking(() => SlurmScript.Text([word], 1, logs, workingFolder, [option])).Should().Throw<UsageException>().WithMessage($"*{message}*");
 }

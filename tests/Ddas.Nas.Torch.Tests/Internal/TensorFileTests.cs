@@ -122,6 +122,26 @@ public sealed class TensorFileTests : IDisposable
     }
 
     [Fact]
+    public void Numbers_that_are_not_finite_are_refused_with_their_tensor_where_that_is_asked_for()
+    {
+        (string, Tensor)[] tensors =
+        [
+            ("sound", tensor(new[] { 1f, float.MaxValue, -float.Epsilon })), ("single", tensor(new[] { 1f, float.NaN, float.NegativeInfinity })), ("double", tensor(new[] { double.PositiveInfinity })),
+            ("half", tensor(new[] { float.NaN }).to(float16)), ("brain", tensor(new[] { float.NegativeInfinity, 2 }).to(bfloat16)), ("integer", tensor(new[] { -1L, long.MaxValue })),
+        ];
+        TensorFile.Save(FilePath, tensors);
+        (string, Tensor)[] targets = [.. tensors.Select(static t => (t.Item1, zeros_like(t.Item2)))];
+
+        FluentActions.Invoking(() => TensorFile.Load(FilePath, targets, requireFinite: true)).Should().Throw<SafetensorsException>()
+            .WithMessage($"'{FilePath}' holds numbers that are not finite: tensor 'double' has 1 of 1, 'single' has 2 of 3, 'brain' has 1 of 2, 'half' has 1 of 1.");
+        targets.Should().AllSatisfy(static t => t.Item2.count_nonzero().item<long>().Should().Be(0), "nothing is changed");
+        TensorFile.Load(FilePath, targets);
+        Bits.Of(targets[1].Item2).Should().Equal(Bits.Of(tensors[1].Item2));
+        TensorFile.Save(FilePath, [tensors[0]]);
+        TensorFile.Load(FilePath, [targets[0]], requireFinite: true);
+    }
+
+    [Fact]
     public void Leaves_no_tensor_behind()
     {
         var x = ones(2, 3);

@@ -1,0 +1,61 @@
+using Ddas.Nas.Agents.Benchmarks;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
+using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.Tool.Planning;
+
+namespace Ddas.Nas.Tool.Search;
+
+/// <summary>A table of measured architectures.</summary>
+internal sealed class TableSource : SearchSource
+{
+    private const string OwnTable = "nasbench201";
+
+    private readonly ArchitectureTable table;
+
+    private TableSource(SourceRequest request, ArchitectureTable table)
+        : base(request) => this.table = table;
+
+    public override SearchSpaceDefinition Space => table.Space;
+
+    public override string Device => "cpu";
+
+    public override int Threads => Environment.ProcessorCount;
+
+    public override string Dataset => Path.GetFileName(table.Name);
+
+    public override IReadOnlyDictionary<string, string> Notes => new Dictionary<string, string> { ["table"] = Request.Table! };
+
+    public static TableSource Open(SearchRequest search, string file)
+    {
+        var request = search.Source;
+        if (request.Space != SearchSpaceDefinition.NasBench201.Name)
+            throw new UsageException($"--space is '{request.Space}', but tables are read of space {SearchSpaceDefinition.NasBench201.Name} only.");
+        bool own = file == OwnTable;
+        if (request.Columns.Accuracy is null && !own) throw new UsageException("--table needs --accuracy with the name of a column.");
+        var options = own ? ArchitectureTableOptions.NasBench201() : new ArchitectureTableOptions();
+        if (request.Columns.Accuracy is { } columns) options.AccuracyColumns = columns.Split(',', StringSplitOptions.TrimEntries);
+        options.TestColumn = request.Columns.Test ?? options.TestColumn;
+        options.LossColumn = request.Columns.Loss;
+        options.CostColumn = request.Columns.Cost ?? options.CostColumn;
+        if (search.Agent.NeedsTorch || search.TensorBoard) search.Runtime.Start();
+        return new TableSource(request, own ? ArchitectureTable.NasBench201(options) : ArchitectureTable.Read(file, SearchSpaceDefinition.NasBench201, options));
+    }
+
+    public override IReadOnlyList<StepPart> Measure(long seed, IReadOnlyList<ArchitectureWeights> actions, CancellationToken stop)
+    {
+        using var environment = Create(seed);
+        environment.Reset();
+        return [new StepPart("table row", 1, Timing.PerAction(actions, action => environment.Step(action, stop)))];
+    }
+
+    public override void Dispose()
+    {
+    }
+
+    protected override IArchitectureCost? Flops => null;
+
+    protected override double ReferenceCost => table.Mean.Flops ?? throw new UsageException("--reward cost needs --cost with the name of a column.");
+
+    protected override IArchitectureEvaluator Evaluator(long seed) => new TabularEvaluator(table, seed);
+}
