@@ -24,9 +24,11 @@ public class WithoutNativesTests
 
         new SearchLoop(new SearchEnvironment(new TabularEvaluator(table, 1)), searcher, new SearchOptions { Steps = 200 }).Run().Best!.Accuracy.Should().BeInRange(0.8, 1);
 
-        // The checkers that these tests use bring managed assemblies along, which nothing here loads.
+        // The checkers that these tests use bring TorchSharp's own files along, but not libtorch, and nothing here loads them.
         Directory.EnumerateFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories).Select(Path.GetFileName)
-            .Where(file => file!.Contains("torch", StringComparison.OrdinalIgnoreCase) && !file.StartsWith("TorchSharp.", StringComparison.Ordinal) && !file.StartsWith("Ddas.Nas.Torch.", StringComparison.Ordinal)).Should().BeEmpty();
+            .Where(file => file!.StartsWith("libtorch", StringComparison.Ordinal) || file.StartsWith("torch", StringComparison.Ordinal) || file.StartsWith("libc10", StringComparison.Ordinal)).Should().BeEmpty();
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        process.Modules.Cast<System.Diagnostics.ProcessModule>().Select(module => module.ModuleName).Where(name => name.Contains("torch", StringComparison.OrdinalIgnoreCase)).Should().BeEmpty();
         AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetName().Name).Should().NotContain(["TorchSharp", "Ddas.Nas.Torch", "Ddas.Nas.Supernet"]);
     }
 }
