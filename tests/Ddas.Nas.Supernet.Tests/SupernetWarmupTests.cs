@@ -58,7 +58,7 @@ public sealed class SupernetWarmupTests : IDisposable
             (1, 1, false), (1, 2, false), (1, 3, true), (2, 1, false), (2, 2, false), (2, 3, true));
         told.Reports.Select(p => p.Done).Should().Equal(1, 2, 3, 4, 5, 6);
         told.Reports.Should().OnlyContain(p => p.Activity == "warm-up" && p.Total == 6 && p.Step == null && p.Epoch!.Count == 2 && p.Epoch.Batches == 3);
-        (told.Reports[^1].Epoch!.Loss, told.Reports[^1].Epoch!.Accuracy).Should().Be((supernet.History[^1].TrainLoss, supernet.OneShot.Accuracy));
+        (told.Reports[^1].Epoch!.Loss, told.Reports[^1].Epoch!.Accuracy).Should().Be((supernet.History[^1].TrainLoss, supernet.History[^1].OneShot!.Accuracy));
     }
 
     [Fact]

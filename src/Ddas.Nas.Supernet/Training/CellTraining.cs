@@ -97,7 +97,8 @@ internal sealed class CellTraining : ILongRun<TrainedCell>, IDisposable
         optimizer.LearningRate = CosineSchedule.Rate(options.LearningRate, options.FinalLearningRate, Epoch, options.Epochs);
         if (BatchOfEpoch == batches.BatchesPerEpoch)
         {
-            progress?.Report(Progress(CompleteEpoch(start, cancel)));
+            var completed = CompleteEpoch(start, cancel);
+            progress?.Report(Progress(completed));
             return;
         }
 
