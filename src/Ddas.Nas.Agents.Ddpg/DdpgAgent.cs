@@ -154,6 +154,7 @@ public sealed class DdpgAgent : ISearchAgent, IAgentDiagnostics, IResumable, IDi
     internal DdpgLosses Update(Tensor states, Tensor actions, Tensor rewards, Tensor nextStates)
     {
         using var scope = NewDisposeScope();
+        using var withGradients = enable_grad(); // whatever the caller's mode is
         (states, actions, rewards, nextStates) = (states.to(device), actions.to(device), rewards.to(device), nextStates.to(device));
 
         // The critic minimizes the mean of (r + gamma Q'(s', mu'(s')) - Q(s, a))^2.

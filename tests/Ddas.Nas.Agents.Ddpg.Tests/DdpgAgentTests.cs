@@ -225,6 +225,15 @@ public class DdpgAgentTests
     }
 
     [Fact]
+    public void The_callers_gradient_mode_changes_nothing()
+    {
+        var expected = Actions(seed: 5);
+        using var noGradient = no_grad();
+
+        Actions(seed: 5).Should().Equal(expected);
+    }
+
+    [Fact]
     public void Torchs_generator_is_left_as_it_was()
     {
         manual_seed(42);
