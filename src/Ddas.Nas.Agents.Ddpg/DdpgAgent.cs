@@ -1,14 +1,14 @@
-using System.Globalization;
-using Ddas.Nas.Agents.Ddpg.Networks;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.Agents.Replay;
-using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Torch;
 using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Ddas.Nas.Agents.Ddpg;
 
@@ -28,16 +28,19 @@ public sealed class DdpgAgent : ISearchAgent, IResumable, IDescribed, IDisposabl
     private readonly int? finalWindow;
     private readonly DdpgAgentOptions options;
     private readonly INoiseProcess? exploitNoise;
-    private readonly DdpgLearner learner;
-    private readonly ReplayBuffer replay;
+    private readonly Device device;
+    private readonly Scalar gamma;
+    private readonly Tensor tau; // []
+    private readonly AdamOptimizer actorOptimizer, criticOptimizer;
     private readonly ReplayBatch batch;
     private readonly ActionSampler sampler;
     private readonly StagnationDetector? stagnation;
     private readonly float[] mu;
-    private bool inBurst;
+    private AgentDiagnostics diagnostics;
+    private bool inBurst, disposed;
 
     /// <summary>Creates an agent that has seen nothing. Loads torch where that has not happened.</summary>
-    /// <param name="space">The space to search; it fixes the sizes of the networks.</param>
+    /// <param name="space">The space to search; with <see cref="DdpgAgentOptions.HiddenSizes"/> it fixes the sizes of the networks.</param>
     /// <param name="options">How to explore and learn; null for DDAS-G.</param>
     /// <param name="exploitNoise">Noise of the exploit phase in place of <see cref="DdpgAgentOptions.ExploitNoise"/>; null to keep that.</param>
     /// <exception cref="OptionsException">An option is out of range, or there is no such device.</exception>
@@ -51,36 +54,81 @@ public sealed class DdpgAgent : ISearchAgent, IResumable, IDescribed, IDisposabl
         if (exploitNoise is not null && options.Clip == ClipPolicy.TruncatedNormal)
             throw new ArgumentException($"Clip {nameof(ClipPolicy.TruncatedNormal)} draws Gaussian noise itself and cannot use another.", nameof(exploitNoise));
         (this.space, schedule, seed, finalWindow) = (space, options.Schedule, options.Seed, options.FinalWindow);
-        replay = new ReplayBuffer(space.ActionLength, options.ReplayCapacity);
         sampler = new ActionSampler(options, exploitNoise);
         if (options.Bursts && schedule.Final > 0) stagnation = new StagnationDetector(options.Stagnation);
         mu = new float[space.ActionLength];
-        Diagnostics = new AgentDiagnostics(schedule.PhaseAt(0).ToRecordName());
-        TorchNative.EnsureLoaded();
-        learner = CreateLearner(space, options);
+        diagnostics = new AgentDiagnostics(schedule.PhaseAt(0).ToRecordName());
+        Replay = new ReplayBuffer(space.ActionLength, options.ReplayCapacity);
+
         (this.options, this.exploitNoise) = (options, exploitNoise);
+        TorchNative.EnsureLoaded();
+        device = options.FindDevice();
         batch = new ReplayBatch(options.BatchSize, space.ActionLength);
+        (Actor, TargetActor) = (CreateActor(options), CreateActor(options));
+        (Critic, TargetCritic) = (CreateCritic(options), CreateCritic(options));
+        OrthogonalInitializer.Fill(options.Initialization, seed, Actor, Critic);
+        Copy(Actor, TargetActor);
+        Copy(Critic, TargetCritic);
+        actorOptimizer = CreateOptimizer(Actor, options.ActorLearningRate, options);
+        criticOptimizer = CreateOptimizer(Critic, options.CriticLearningRate, options);
+        gamma = ((float)options.Gamma).ToScalar();
+        tau = tensor((float)options.Tau, device: device).DetachFromDisposeScope();
+    }
+
+    /// <summary>DDAS-NL: a third explore, two thirds exploit with noise that only breaks ties.</summary>
+    /// <param name="space">The space to search.</param>
+    /// <param name="steps">Steps of the search, at least 1; the paper's are 1,500.</param>
+    /// <param name="seed">Any number; default 2, the paper's for search.</param>
+    public static DdpgAgent Nl(SearchSpaceDefinition space, int steps, long seed = DdpgAgentOptions.PaperSeed) => Create(space, DdpgAgentOptions.Nl(steps), seed);
+
+    /// <summary>DDAS-G: a third explore, two thirds exploit with Gaussian noise of 0.05.</summary>
+    /// <inheritdoc cref="Nl"/>
+    public static DdpgAgent G(SearchSpaceDefinition space, int steps, long seed = DdpgAgentOptions.PaperSeed) => Create(space, DdpgAgentOptions.G(steps), seed);
+
+    /// <summary>DDAS-4S: as G, but a last third without noise, with bursts of it when the search stagnates.</summary>
+    /// <inheritdoc cref="Nl"/>
+    public static DdpgAgent FourStage(SearchSpaceDefinition space, int steps, long seed = DdpgAgentOptions.PaperSeed) => Create(space, DdpgAgentOptions.FourStage(steps), seed);
+
+    /// <inheritdoc/>
+    public int? PlannedSteps
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return schedule.Steps;
+        }
     }
 
     /// <inheritdoc/>
-    public int? PlannedSteps => schedule.Steps;
+    public AgentDiagnostics Diagnostics
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return diagnostics;
+        }
+    }
 
-    /// <inheritdoc/>
-    public AgentDiagnostics Diagnostics { get; private set; }
+    internal Sequential Actor { get; }
 
-    internal DdpgLearner Learner => learner;
+    internal Sequential TargetActor { get; }
 
-    internal ReplayBuffer Replay => replay;
+    internal Critic Critic { get; }
+
+    internal Critic TargetCritic { get; }
+
+    internal ReplayBuffer Replay { get; }
 
     /// <inheritdoc/>
     public ArchitectureWeights Act(ArchitectureWeights state, int step)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         RequireSpace(state);
         var phase = schedule.PhaseAt(step);
         if (phase == SearchPhase.Explore) return UniformAction.At(space, seed, step);
-        replay.Window = phase == SearchPhase.Final ? finalWindow : null;
+        Replay.Window = phase == SearchPhase.Final ? finalWindow : null;
         inBurst = phase == SearchPhase.Final && stagnation is { InBurst: true };
-        learner.Act(state.Values, mu);
+        Mu(state.Values, mu);
         return ArchitectureWeights.FromValues(space, sampler.Sample(mu, phase, inBurst, step));
     }
 
@@ -88,33 +136,86 @@ public sealed class DdpgAgent : ISearchAgent, IResumable, IDescribed, IDisposabl
     /// <exception cref="NonFiniteException">Actor or critic diverged.</exception>
     public void Observe(Transition transition)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentNullException.ThrowIfNull(transition);
         RequireSpace(transition.State);
         var phase = schedule.PhaseAt(transition.Step);
         var outcome = transition.Outcome;
-        replay.Add(transition.State.Values, ActionSampler.Clip(transition.Action.Values), (float)outcome.Reward, outcome.NextState.Values);
+        Replay.Add(transition.State.Values, ActionSampler.Clip(transition.Action.Values), (float)outcome.Reward, outcome.NextState.Values);
         if (phase == SearchPhase.Final && stagnation?.Observe(outcome.Architecture) == true) sampler.BeginBurst();
-        Diagnostics = phase == SearchPhase.Explore
+        diagnostics = phase == SearchPhase.Explore
             ? new AgentDiagnostics(phase.ToRecordName())
-            : Describe(phase, Update(transition.Step));
+            : Describe(phase, Learn(transition.Step));
+    }
+
+    /// <summary>mu(s) of one state.</summary>
+    /// <param name="state">[alpha].</param>
+    /// <param name="action">Receives as many numbers, each from 0 to 1.</param>
+    internal void Mu(ReadOnlySpan<float> state, Span<float> action)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var states = tensor(state.ToArray(), [1, state.Length], device: device);
+        Actor.call(states).cpu().data<float>().CopyTo(action);
+    }
+
+    /// <summary>One update (Eq. 5 to 9): the critic, then the actor, then both targets.</summary>
+    /// <param name="states">[batch, alpha].</param>
+    /// <param name="actions">[batch, alpha].</param>
+    /// <param name="rewards">[batch, 1].</param>
+    /// <param name="nextStates">[batch, alpha].</param>
+    internal DdpgLosses Update(Tensor states, Tensor actions, Tensor rewards, Tensor nextStates)
+    {
+        using var scope = NewDisposeScope();
+        using var withGradients = enable_grad(); // whatever the caller's mode is
+        (states, actions, rewards, nextStates) = (states.to(device), actions.to(device), rewards.to(device), nextStates.to(device));
+
+        // The critic minimizes the mean of (r + gamma Q'(s', mu'(s')) - Q(s, a))^2.
+        Tensor target;
+        using (no_grad()) target = TargetCritic.call(nextStates, TargetActor.call(nextStates)).mul_(gamma).add_(rewards, Scalars.One); // [batch, 1]
+        var q = Critic.call(states, actions); // [batch, 1]
+        var criticLoss = nn.functional.mse_loss(q, target); // []
+        criticLoss.backward();
+        criticOptimizer.Step();
+
+        // The actor maximizes the mean of Q(s, mu(s)); meanwhile the critic is frozen, as its gradient would be thrown away.
+        SetRequiresGrad(Critic, false);
+        var actorLoss = -Critic.call(states, Actor.call(states)).mean(); // []
+        actorLoss.backward();
+        actorOptimizer.Step();
+        SetRequiresGrad(Critic, true);
+        Gradients.Clear(criticOptimizer.Parameters);
+        Gradients.Clear(actorOptimizer.Parameters);
+
+        // The targets follow: theta' = (1 - tau) theta' + tau theta.
+        using (no_grad())
+        {
+            foreach (var (slow, fast) in TargetCritic.parameters().Zip(Critic.parameters())) slow.lerp_(fast, tau);
+            foreach (var (slow, fast) in TargetActor.parameters().Zip(Actor.parameters())) slow.lerp_(fast, tau);
+            return new DdpgLosses(criticLoss.item<float>(), actorLoss.item<float>(), q.mean().item<float>(), WeightSum());
+        }
     }
 
     /// <inheritdoc/>
     public void Describe(RunDescription into)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentNullException.ThrowIfNull(into);
         DdpgDescription.Write(options, exploitNoise, into);
         into.Device = options.Device;
-        into.Threads = torch.get_num_threads();
+        into.Threads = get_num_threads();
         into.LibtorchVersion = TorchNative.Describe().LibtorchVersion;
     }
 
     /// <inheritdoc/>
     public void Capture(CheckpointState state)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentNullException.ThrowIfNull(state);
-        learner.Capture(state.Section("learner"));
-        replay.Capture(state.Section("replay"));
+        state.Section("networks").AddTensors(Networks);
+        actorOptimizer.Capture(state.Section("actor_optimizer"));
+        criticOptimizer.Capture(state.Section("critic_optimizer"));
+        Replay.Capture(state.Section("replay"));
         sampler.Capture(state.Section("noise"));
         stagnation?.Capture(state.Section("stagnation"));
     }
@@ -122,9 +223,12 @@ public sealed class DdpgAgent : ISearchAgent, IResumable, IDescribed, IDisposabl
     /// <inheritdoc/>
     public void Restore(CheckpointState state)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentNullException.ThrowIfNull(state);
-        learner.Restore(state.Section("learner"));
-        replay.Restore(state.Section("replay"));
+        state.Section("networks").CopyTensorsTo(Networks);
+        actorOptimizer.Restore(state.Section("actor_optimizer"));
+        criticOptimizer.Restore(state.Section("critic_optimizer"));
+        Replay.Restore(state.Section("replay"));
         sampler.Restore(state.Section("noise"));
         stagnation?.Restore(state.Section("stagnation"), space);
     }
@@ -132,36 +236,56 @@ public sealed class DdpgAgent : ISearchAgent, IResumable, IDescribed, IDisposabl
     /// <summary>Frees the networks.</summary>
     public void Dispose()
     {
-        learner.Dispose();
-        batch.Dispose();
+        if (disposed) return;
+        disposed = true;
+        foreach (var part in (IDisposable[])[Actor, Critic, TargetActor, TargetCritic, actorOptimizer, criticOptimizer, batch, tau, gamma]) part.Dispose();
     }
 
-    private static DdpgLearner CreateLearner(SearchSpaceDefinition space, DdpgAgentOptions options)
+    private IEnumerable<(string Name, Tensor Tensor)> Networks =>
+        from network in ((string Name, nn.Module Module)[])[("actor", Actor), ("critic", Critic), ("target_actor", TargetActor), ("target_critic", TargetCritic)]
+        from parameter in network.Module.named_parameters()
+        select ($"{network.Name}.{parameter.name}", (Tensor)parameter.parameter);
+
+    private static DdpgAgent Create(SearchSpaceDefinition space, DdpgAgentOptions options, long seed)
     {
-        var device = FindDevice(options.Device);
-        var actor = new ActorNetwork(space.ActionLength, device);
-        var critic = new CriticNetwork(space.ActionLength, options.CriticLayout, device);
-        OrthogonalInitializer.Fill(actor.Parameters, options.Initialization, options.Seed, firstIndex: 0);
-        OrthogonalInitializer.Fill(critic.Parameters, options.Initialization, options.Seed, actor.Parameters.Layers.Count);
-        return new DdpgLearner(actor, critic, options);
+        options.Seed = seed;
+        return new DdpgAgent(space, options);
     }
 
-    private static torch.Device FindDevice(string name)
+    private Sequential CreateActor(DdpgAgentOptions options) =>
+        nn.Sequential(Mlp.Create(device, [space.ActionLength, .. options.HiddenSizes, space.ActionLength]), nn.Sigmoid());
+
+    private Critic CreateCritic(DdpgAgentOptions options) => new(space.ActionLength, options.HiddenSizes, options.CriticLayout, device);
+
+    private static void Copy(nn.Module from, nn.Module to)
     {
-        int devices = name == "cpu" ? 0 : torch.cuda.is_available() ? torch.cuda.device_count() : 0;
-        int index = name.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon ? int.Parse(name[(colon + 1)..], CultureInfo.InvariantCulture) : 0;
-        if (name != "cpu" && index >= devices)
-            throw new OptionsException(nameof(DdpgAgentOptions), [$"Device is {name}, but torch finds {devices} CUDA devices here."]);
-        return torch.device(name);
+        using var noGradient = no_grad();
+        foreach (var (target, source) in to.parameters().Zip(from.parameters())) target.copy_(source);
     }
 
-    private DdpgLosses Update(int step)
+    private static void SetRequiresGrad(nn.Module network, bool value)
     {
-        batch.Draw(replay, new RandomStream(seed, RandomPurpose.Replay, step));
-        var losses = learner.Update(batch.States, batch.Actions, batch.Rewards, batch.NextStates);
+        foreach (var parameter in network.parameters()) parameter.requires_grad = value;
+    }
+
+    private static AdamOptimizer CreateOptimizer(nn.Module network, double learningRate, DdpgAgentOptions options) => new(
+        new AdamOptions { LearningRate = learningRate, Beta1 = options.AdamBeta1, Beta2 = options.AdamBeta2 },
+        network.named_parameters().Select(static p => (p.name, (Tensor)p.parameter)));
+
+    private DdpgLosses Learn(int step)
+    {
+        batch.Draw(Replay, new RandomStream(seed, RandomPurpose.Replay, step));
+        var losses = Update(batch.States, batch.Actions, batch.Rewards, batch.NextStates);
         if (!losses.AreFinite)
             throw new NonFiniteException($"Step {step}: the agent diverged (critic loss {losses.Critic}, actor loss {losses.Actor}, sum of weights {losses.WeightSum}); lower the learning rates or the scale of the reward.");
         return losses;
+    }
+
+    private float WeightSum()
+    {
+        using var sum = zeros(1, device: device); // [1]
+        foreach (var parameter in criticOptimizer.Parameters.Concat(actorOptimizer.Parameters)) sum.add_(parameter.sum(), Scalars.One);
+        return sum.item<float>();
     }
 
     private AgentDiagnostics Describe(SearchPhase phase, DdpgLosses losses)

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
+using TorchSharp;
 
 namespace Ddas.Nas.Agents.Ddpg;
 
@@ -11,6 +13,8 @@ namespace Ddas.Nas.Agents.Ddpg;
 /// </summary>
 public sealed partial class DdpgAgentOptions
 {
+    internal const long PaperSeed = 2;
+
     /// <summary>Steps of each phase. Default: 500 explore, 1,000 exploit (Section IV).</summary>
     public ExplorationSchedule Schedule { get; set; } = ExplorationSchedule.TwoStage;
 
@@ -59,6 +63,9 @@ public sealed partial class DdpgAgentOptions
     /// <summary>The newest transitions that the final phase learns from, at least 1; null for all. Default 500 (DDAS-4S).</summary>
     public int? FinalWindow { get; set; } = 500;
 
+    /// <summary>Units of each hidden layer of actor and critic; at least one layer, each of at least 1. Default 256, 256, 256.</summary>
+    public IReadOnlyList<int> HiddenSizes { get; set; } = [256, 256, 256];
+
     /// <summary>Where the action enters the critic. Default: at the first layer.</summary>
     public CriticLayout CriticLayout { get; set; } = CriticLayout.ActionAtFirstLayer;
 
@@ -66,7 +73,7 @@ public sealed partial class DdpgAgentOptions
     public NetworkInitialization Initialization { get; set; } = NetworkInitialization.OrthogonalSmallOutput;
 
     /// <summary>Seed of exploration, noise, minibatches and first weights; any number. Default 2, the paper's for search.</summary>
-    public long Seed { get; set; } = 2;
+    public long Seed { get; set; } = PaperSeed;
 
     /// <summary>Where the networks compute: <c>cpu</c> (default), <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; set; } = "cpu";
@@ -112,10 +119,21 @@ public sealed partial class DdpgAgentOptions
         errors.AtLeast(nameof(BatchSize), BatchSize, 1);
         errors.AtLeast(nameof(ReplayCapacity), ReplayCapacity, 1);
         errors.AtLeast(nameof(FinalWindow), FinalWindow ?? 1, 1);
+        errors.Check(HiddenSizes is { Count: > 0 } && HiddenSizes.All(static size => size >= 1), "HiddenSizes must name at least one layer, and each must have at least 1 unit.");
         errors.Defined(nameof(CriticLayout), CriticLayout);
         errors.Defined(nameof(Initialization), Initialization);
         errors.Check(Device is { } device && DeviceName().IsMatch(device), $"Device is '{Device}', but must be cpu, cuda or cuda:N.");
         errors.ThrowIfAny();
+    }
+
+    /// <exception cref="OptionsException">There is no such device.</exception>
+    internal torch.Device FindDevice()
+    {
+        int devices = Device == "cpu" ? 0 : torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+        int index = Device.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon ? int.Parse(Device[(colon + 1)..], CultureInfo.InvariantCulture) : 0;
+        if (Device != "cpu" && index >= devices)
+            throw new OptionsException(nameof(DdpgAgentOptions), [$"Device is {Device}, but torch finds {devices} CUDA devices here."]);
+        return torch.device(Device);
     }
 
     private void CheckNoise(OptionErrors errors)

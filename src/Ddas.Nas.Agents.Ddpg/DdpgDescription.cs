@@ -35,6 +35,7 @@ internal static class DdpgDescription
         into.Set("batchSize", options.BatchSize);
         into.Set("replayCapacity", options.ReplayCapacity);
         into.Set("finalWindow", options.FinalWindow);
+        into.Set("hiddenSizes", string.Join(",", options.HiddenSizes));
         into.Set("criticLayout", options.CriticLayout);
         into.Set("initialization", options.Initialization);
     }

@@ -1,3 +1,4 @@
+using Ddas.Nas.Pareto;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace;

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Ddas.Nas.Pareto;
 using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;

@@ -33,6 +33,7 @@ internal sealed class DdasSections(IConfiguration configuration)
             options.Schedule = new ExplorationSchedule(schedule.GetValue<int>("Explore"), schedule.GetValue<int>("Exploit"), schedule.GetValue<int>("Final"));
         if (Given(section, nameof(options.ExploitNoise)) is { } exploit) options.ExploitNoise = Noise(exploit);
         if (Given(section, nameof(options.FinalNoise)) is { } final) options.FinalNoise = Noise(final);
+        if (Given(section, nameof(options.HiddenSizes)) is { } hidden) options.HiddenSizes = hidden.Get<int[]>() ?? []; // the binder would append to the default
     }
 
     public void Bind(SupernetDataOptions options)

@@ -1,5 +1,4 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Internal;
 
 namespace Ddas.Nas.Pareto;
 
@@ -26,8 +25,8 @@ public static class StepObjectives
         _ => new(name, "", Direction.Minimize, step => Required(step, name)),
     };
 
-    private static double Unlimited(StepRecord step, string name) => StepFigures.Of(step, name) ?? double.PositiveInfinity;
+    private static double Unlimited(StepRecord step, string name) => step.Figure(name) ?? double.PositiveInfinity;
 
     private static double Required(StepRecord step, string name) =>
-        StepFigures.Of(step, name) ?? throw new ArgumentException($"Step {step.Step} has no figure '{name}'; it has {string.Join(", ", StepFigures.Names(step))}.", nameof(step));
+        step.Figure(name) ?? throw new ArgumentException($"Step {step.Step} has no figure '{name}'; it has {string.Join(", ", step.FigureNames)}.", nameof(step));
 }

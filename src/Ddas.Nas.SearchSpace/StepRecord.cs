@@ -42,4 +42,17 @@ public sealed record StepRecord
 
     /// <summary>Test accuracy, a fraction; null where unknown.</summary>
     public double? TestAccuracy => Figures.Find(Figures.TestAccuracy);
+
+    /// <summary>The names by which <see cref="Figure"/> knows this step's numbers.</summary>
+    public IEnumerable<string> FigureNames => ["accuracy", "loss", "reward", "seconds", .. Figures.Keys];
+
+    /// <summary>A number of the step by the name that <c>steps.jsonl</c> gives it; null where it has none of that name.</summary>
+    public double? Figure(string name) => name switch
+    {
+        "accuracy" => Accuracy,
+        "loss" => Loss,
+        "reward" => Reward,
+        "seconds" => Seconds,
+        _ => Figures.Find(name),
+    };
 }

@@ -12,6 +12,7 @@ public class DdpgAgentOptionsTests
         (options.Gamma, options.Tau, options.ActorLearningRate, options.CriticLearningRate).Should().Be((0.99, 1e-3, 1e-4, 1e-3));
         (options.AdamBeta1, options.AdamBeta2, options.BatchSize, options.ReplayCapacity).Should().Be((0.9, 0.99, 64, 1_000_000));
         (options.Seed, options.Device, options.Clip).Should().Be((2, "cpu", ClipPolicy.StoreClipped));
+        options.HiddenSizes.Should().Equal(256, 256, 256);
         (options.Stagnation.SimilarSteps, options.Stagnation.BurstSteps, options.FinalWindow).Should().Be((32, 32, 500));
         (options.BurstNoise.Theta, options.BurstNoise.Sigma, options.BurstNoise.TimeStep).Should().Be((0.15, 0.2, 1));
     }

@@ -33,6 +33,7 @@ public class DdpgAgentOptionsValidatorTests
             BatchSize = 0,
             ReplayCapacity = 0,
             FinalWindow = 0,
+            HiddenSizes = [],
             CriticLayout = (CriticLayout)9,
             Initialization = (NetworkInitialization)9,
             Device = "tpu",
@@ -40,7 +41,7 @@ public class DdpgAgentOptionsValidatorTests
 
         var error = FluentActions.Invoking(() => new DdpgAgent(Spaces.Tiny, options)).Should().Throw<OptionsException>().Which;
 
-        error.Errors.Should().HaveCount(19);
+        error.Errors.Should().HaveCount(20);
         error.Errors.Select(e => e.Split(' ')[0].TrimEnd(':')).Distinct().Should().BeEquivalentTo(
             typeof(DdpgAgentOptions).GetProperties().Select(p => p.Name).Except([nameof(options.Bursts), nameof(options.Seed)]));
         error.Message.Should().Contain("Device is 'tpu', but must be cpu, cuda or cuda:N.").And.Contain("Stagnation: BurstSteps is 0, but must be at least 1.");
@@ -60,6 +61,20 @@ public class DdpgAgentOptionsValidatorTests
 
         if (valid) validate.Should().NotThrow();
         else validate.Should().Throw<OptionsException>();
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(true, 64, 32)]
+    [InlineData(false)]
+    [InlineData(false, 256, 0)]
+    [InlineData(false, null)]
+    public void Hidden_layers_need_units(bool valid, params int[]? sizes)
+    {
+        var validate = () => new DdpgAgentOptions { HiddenSizes = sizes! }.Validate();
+
+        if (valid) validate.Should().NotThrow();
+        else validate.Should().Throw<OptionsException>().WithMessage("*HiddenSizes must name at least one layer*");
     }
 
     [Fact]

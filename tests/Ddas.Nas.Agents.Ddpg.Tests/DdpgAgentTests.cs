@@ -1,4 +1,4 @@
-using Ddas.Nas.Agents.Ddpg.Kernels;
+using System.Reflection;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.SearchSpace;
@@ -20,14 +20,13 @@ public class DdpgAgentTests
     public void Exploration_is_that_of_random_search_and_learns_nothing()
     {
         using var agent = new DdpgAgent(Darts, DdpgAgentOptions.G(30));
-        var before = agent.Learner.Actor.Parameters.Flat.data<float>().ToArray();
+        var before = Weights.Of(agent);
         var random = new RandomSearchAgent(Darts, seed: 2);
 
         var steps = Run(agent, new ConstantEnvironment(Darts), 10);
 
         steps.Select(s => s.Action).Should().Equal(Enumerable.Range(0, 10).Select(i => random.Act(null!, i)));
-        agent.Learner.Updates.Should().Be(0);
-        agent.Learner.Actor.Parameters.Flat.data<float>().Should().Equal(before);
+        Weights.Of(agent).Should().BeEquivalentTo(before, o => o.WithStrictOrdering());
         agent.Replay.Count.Should().Be(10);
         agent.Diagnostics.Should().Be(new AgentDiagnostics("explore"));
     }
@@ -46,8 +45,8 @@ public class DdpgAgentTests
 
             Run(agent, new ConstantEnvironment(Spaces.Tiny), steps, d => reported += d.Figures.ContainsKey("criticLoss") ? 1 : 0);
 
-            agent.Learner.Updates.Should().Be(updates);
             reported.Should().Be(updates);
+            UpdatesOf(agent).Should().Be(updates);
         }
     }
 
@@ -58,7 +57,7 @@ public class DdpgAgentTests
 
         Run(agent, new ConstantEnvironment(Spaces.Tiny), 1);
 
-        (agent.Learner.Updates, agent.Replay.Count).Should().Be((1, 1));
+        (UpdatesOf(agent), agent.Replay.Count).Should().Be((1, 1));
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public class DdpgAgentTests
     {
         using var agent = new DdpgAgent(Darts);
         var mu = new float[224];
-        agent.Learner.Act(ArchitectureWeights.Constant(Darts, 1).Values, mu);
+        agent.Mu(ArchitectureWeights.Constant(Darts, 1).Values, mu);
 
         mu.Should().OnlyContain(x => Math.Abs(x - 0.5f) < 0.001f);
     }
@@ -81,7 +80,7 @@ public class DdpgAgentTests
         for (int step = 0; step < 400; step++)
         {
             var state = step == 0 ? ArchitectureWeights.Constant(Darts, 1) : Discretizer.Discretize(UniformAction.At(Darts, 9, step)).Weights;
-            agent.Learner.Act(state.Values, mu);
+            agent.Mu(state.Values, mu);
             var quiet = Discretizer.Discretize(ArchitectureWeights.FromValues(Darts, mu));
             changed += quiet.DifferingPairs(Discretizer.Discretize(agent.Act(state, step)));
         }
@@ -164,7 +163,7 @@ public class DdpgAgentTests
         var state = environment.Reset();
         for (int step = 0; step < 9; step++)
         {
-            agent.Learner.Act(state.Values, mu);
+            agent.Mu(state.Values, mu);
             var action = agent.Act(state, step);
             distances.Add(action.Values.ToArray().Zip(mu).Average(p => Math.Abs(p.First - p.Second)));
             agent.Observe(new Transition(step, state, action, environment.Step(action, default)));
@@ -194,12 +193,10 @@ public class DdpgAgentTests
         agent.Diagnostics.Phase.Should().Be("explore");
         var environment = new ConstantEnvironment(Darts);
         Run(agent, environment, 1);
-        using Scalar saturating = 20.ToScalar(), three = 3.ToScalar();
-        agent.Learner.Actor.Parameters.Flat.zero_();
-        agent.Learner.Actor.Parameters.Layers[3].Bias.narrow(0, 0, 56).fill_(saturating);
-        agent.Learner.Critic.Parameters.Flat.zero_();
-        agent.Learner.Critic.Parameters.Layers[3].Bias.fill_(three);
-        agent.Learner.TargetCritic.Parameters.Flat.zero_();
+        foreach (var network in (nn.Module[])[agent.Actor, agent.Critic, agent.TargetCritic]) Weights.Fill(network, 0);
+        using (no_grad())
+        using (var some = Weights.Layers(agent.Actor)[3].bias!.narrow(0, 0, 56)) Weights.Fill(some, 20);
+        Weights.Fill(Weights.Layers(agent.Critic)[3].bias!, 3);
         var state = environment.Reset();
 
         var action = agent.Act(state, 1);
@@ -228,23 +225,12 @@ public class DdpgAgentTests
     }
 
     [Fact]
-    public void The_number_of_threads_changes_no_bit()
+    public void The_callers_gradient_mode_changes_nothing()
     {
-        Assert.SkipUnless(SparseProduct.IsSupported, "torch's products depend on it");
-        int threads = get_num_threads();
         var expected = Actions(seed: 5);
-        try
-        {
-            foreach (int count in new[] { 1, 2, 3 })
-            {
-                set_num_threads(count);
-                Actions(seed: 5).Should().Equal(expected);
-            }
-        }
-        finally
-        {
-            set_num_threads(threads);
-        }
+        using var noGradient = no_grad();
+
+        Actions(seed: 5).Should().Equal(expected);
     }
 
     [Fact]
@@ -287,17 +273,19 @@ public class DdpgAgentTests
         DdpgAgent agent;
         using (NewDisposeScope()) agent = new DdpgAgent(Spaces.Tiny, new DdpgAgentOptions { Schedule = new ExplorationSchedule(0, 5), BatchSize = 2 });
 
-        using (agent) Run(agent, new ConstantEnvironment(Spaces.Tiny), 3);
+        using (agent)
+        {
+            Run(agent, new ConstantEnvironment(Spaces.Tiny), 3);
 
-        agent.Learner.Updates.Should().Be(3);
+            UpdatesOf(agent).Should().Be(3);
+        }
     }
 
     [Fact]
     public void A_divergence_is_said_with_its_step()
     {
         using var agent = new DdpgAgent(Spaces.Tiny, new DdpgAgentOptions { Schedule = new ExplorationSchedule(0, 5) });
-        using var largest = float.MaxValue.ToScalar();
-        agent.Learner.Critic.Parameters.Flat.fill_(largest);
+        Weights.Fill(agent.Critic, float.MaxValue);
 
         FluentActions.Invoking(() => Run(agent, new ConstantEnvironment(Spaces.Tiny), 1))
             .Should().Throw<InvalidOperationException>().WithMessage("Step 0: the agent diverged*");
@@ -325,6 +313,61 @@ public class DdpgAgentTests
     public void A_truncated_normal_cannot_use_a_callers_noise() =>
         FluentActions.Invoking(() => new DdpgAgent(Spaces.Tiny, new DdpgAgentOptions { Clip = ClipPolicy.TruncatedNormal }, new NoNoise()))
             .Should().Throw<ArgumentException>().WithParameterName("exploitNoise");
+
+    [Fact]
+    public void Presets_take_the_number_of_steps_and_the_papers_seed()
+    {
+        using DdpgAgent nl = DdpgAgent.Nl(Spaces.Tiny, steps: 3), g = DdpgAgent.G(Spaces.Tiny, 3), four = DdpgAgent.FourStage(Spaces.Tiny, 3), other = DdpgAgent.G(Spaces.Tiny, 3, seed: 7);
+        using var paper = new DdpgAgent(Spaces.Tiny, DdpgAgentOptions.G(3));
+
+        List<ArchitectureWeights> Actions(DdpgAgent agent) => [.. Run(agent, new ConstantEnvironment(Spaces.Tiny), 3).Select(t => t.Action)];
+        var (actions, quiet) = (Actions(g), Actions(nl));
+
+        actions.Should().Equal(Actions(paper));
+        actions[0].Should().NotBe(Actions(other)[0]);
+        quiet[0].Should().Be(actions[0], "the presets explore alike");
+        quiet[1].Values.ToArray().Max(x => Math.Abs(x - 0.5)).Should().BeLessThan(0.001, "the noise only breaks ties");
+        actions[1].Values.ToArray().Max(x => Math.Abs(x - 0.5)).Should().BeGreaterThan(0.01);
+        Actions(four);
+        four.Diagnostics.Phase.Should().Be("final");
+    }
+
+    [Fact]
+    public void Used_after_dispose_every_public_member_says_so()
+    {
+        var agent = new DdpgAgent(Spaces.Tiny);
+        agent.Dispose();
+        agent.Dispose();
+        var members = typeof(DdpgAgent).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(m => m.Name != nameof(DdpgAgent.Dispose)).ToArray();
+
+        members.Select(m => m.Name).Should().Contain(["Act", "Observe", "Capture", "Restore", "get_Diagnostics"]);
+        foreach (var member in members)
+        {
+            object?[] arguments = [.. member.GetParameters().Select(p => p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)];
+            FluentActions.Invoking(() => member.Invoke(agent, arguments)).Should().Throw<TargetInvocationException>()
+                .WithInnerException<ObjectDisposedException>(member.Name).Which.ObjectName.Should().EndWith(nameof(DdpgAgent));
+        }
+    }
+
+    [Fact]
+    public void No_gradient_is_kept_between_updates()
+    {
+        using var agent = new DdpgAgent(Spaces.Tiny, new DdpgAgentOptions { Schedule = new ExplorationSchedule(0, 5), BatchSize = 2 });
+
+        Run(agent, new ConstantEnvironment(Spaces.Tiny), 3);
+
+        foreach (var network in (nn.Module[])[agent.Actor, agent.Critic, agent.TargetActor, agent.TargetCritic])
+            foreach (var parameter in network.parameters())
+                parameter.grad.Should().BeNull();
+    }
+
+    /// <summary>Updates so far, as its optimizer counts them.</summary>
+    private static long UpdatesOf(DdpgAgent agent)
+    {
+        var state = new CheckpointState();
+        agent.Capture(state);
+        return state.Section("actor_optimizer").Tensors.Where(t => t.Name.EndsWith(".step", StringComparison.Ordinal)).Select(t => t.Values<long>()[0]).Distinct().Single();
+    }
 
     private static List<ArchitectureWeights> Actions(long seed)
     {

@@ -1,4 +1,3 @@
-using Ddas.Nas.Agents.Ddpg.Networks;
 using Ddas.Nas.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -6,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Ddas.Nas.Agents.Ddpg.Tests;
 
-/// <summary>DDPG as one writes it with TorchSharp's modules, autograd and torch.optim.Adam: what the agent's learner must equal.</summary>
+/// <summary>DDPG as one writes it with TorchSharp's modules, autograd and torch.optim.Adam: without any of the library's, which the agent's update must equal.</summary>
 internal sealed class TorchDdpg : IDisposable
 {
     private readonly DdpgAgentOptions options;
@@ -18,11 +17,11 @@ internal sealed class TorchDdpg : IDisposable
     private readonly optim.Optimizer actorOptimizer;
     private readonly optim.Optimizer criticOptimizer;
 
-    public TorchDdpg(DdpgLearner like, DdpgAgentOptions options, CriticLayout layout)
+    public TorchDdpg(DdpgAgent like, DdpgAgentOptions options, CriticLayout layout)
     {
         (this.options, this.layout) = (options, layout);
-        (actor, targetActor) = (Modules(like.Actor.Parameters), Modules(like.Actor.Parameters));
-        (critic, targetCritic) = (Modules(like.Critic.Parameters), Modules(like.Critic.Parameters));
+        (actor, targetActor) = (Modules(like.Actor), Modules(like.Actor));
+        (critic, targetCritic) = (Modules(like.Critic), Modules(like.Critic));
         actorOptimizer = optim.Adam(Parameters(actor), options.ActorLearningRate, options.AdamBeta1, options.AdamBeta2);
         criticOptimizer = optim.Adam(Parameters(critic), options.CriticLearningRate, options.AdamBeta1, options.AdamBeta2);
     }
@@ -56,8 +55,8 @@ internal sealed class TorchDdpg : IDisposable
         return new DdpgLosses(criticLoss.item<float>(), actorLoss.item<float>(), q.mean().item<float>(), WeightSum: 0);
     }
 
-    /// <summary>The parameters of actor, critic, target actor and target critic, each flat, in the learner's order.</summary>
-    public Tensor[] Flat() => [.. new[] { actor, critic, targetActor, targetCritic }.Select(m => cat([.. Parameters(m).Select(p => p.detach().flatten())]))];
+    /// <summary>The weights and biases of actor, critic, target actor and target critic.</summary>
+    public float[][] Weights() => [.. new[] { actor, critic, targetActor, targetCritic }.Select(m => Parameters(m).SelectMany(p => p.detach().data<float>().ToArray()).ToArray())];
 
     public void Dispose()
     {
@@ -85,17 +84,13 @@ internal sealed class TorchDdpg : IDisposable
         return layers[^1].call(x);
     }
 
-    private static Linear[] Modules(NetworkParameters parameters) => [.. parameters.Layers.Select(Module)];
+    private static Linear[] Modules(nn.Module like) => [.. Tests.Weights.Layers(like).Select(Copy)];
 
-    private static Linear Module(LinearLayer layer)
+    private static Linear Copy(Linear layer)
     {
-        var module = nn.Linear(layer.Weight.shape[1], layer.Weight.shape[0]);
-        using (no_grad())
-        {
-            module.weight.copy_(layer.Weight);
-            module.bias!.copy_(layer.Bias);
-        }
-
+        var module = nn.Linear(layer.weight.shape[1], layer.weight.shape[0]);
+        RandomTensors.Assign(module.weight, layer.weight.detach().clone());
+        RandomTensors.Assign(module.bias!, layer.bias!.detach().clone());
         return module;
     }
 

@@ -105,7 +105,7 @@ public class DdasNasServiceCollectionExtensionsTests
             ("Search:TimeLimit", "01:30:00"), ("Search:NonFinite", "Skip"), ("Search:Run:Existing", "Refuse"), ("Search:Run:Checkpoints:Steps", "7"),
             ("Preset", "4s"), ("Agent:Schedule:Explore", "1"), ("Agent:Schedule:Exploit", "2"), ("Agent:Schedule:Final", "3"),
             ("Agent:ExploitNoise:Kind", "Uniform"), ("Agent:ExploitNoise:Scale", "0.25"), ("Agent:FinalNoise:Kind", "Gaussian"), ("Agent:FinalNoise:Scale", "0.5"),
-            ("Agent:Stagnation:SimilarSteps", "7"), ("Agent:BurstNoise:Sigma", "0.3"), ("Agent:FinalWindow", "9"), ("Agent:Device", "cuda:1"),
+            ("Agent:Stagnation:SimilarSteps", "7"), ("Agent:BurstNoise:Sigma", "0.3"), ("Agent:FinalWindow", "9"), ("Agent:Device", "cuda:1"), ("Agent:HiddenSizes:0", "64"), ("Agent:HiddenSizes:1", "32"),
             ("Data:Split:Stratified", "true"), ("Data:Normalization:Mean:0", "0.5"), ("Data:Normalization:Deviation:0", "0.25"),
             ("Warmup:StartWeights", "Best"), ("Environment:BatchNorm", "recalibrate:3"), ("Environment:ValidImages", "100")).BuildServiceProvider(true);
 
@@ -117,6 +117,7 @@ public class DdasNasServiceCollectionExtensionsTests
         agent.ExploitNoise.Should().Be(ActionNoise.Uniform(0.25));
         agent.FinalNoise.Should().Be(ActionNoise.Gaussian(0.5));
         (agent.Stagnation.SimilarSteps, agent.BurstNoise.Sigma, agent.FinalWindow, agent.Device).Should().Be((7, 0.3, 9, "cuda:1"));
+        agent.HiddenSizes.Should().Equal(64, 32);
         var data = services.GetRequiredService<IOptions<SupernetDataOptions>>().Value;
         data.Split.Stratified.Should().BeTrue();
         data.Normalization.Should().Be(new Normalization([0.5], [0.25]));

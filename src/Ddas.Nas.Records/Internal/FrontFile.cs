@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Internal;
 
 namespace Ddas.Nas.Records.Internal;
 
@@ -24,7 +23,7 @@ public static class FrontFile
         foreach (var step in front)
         {
             text.Append(CultureInfo.InvariantCulture, $"{step.Step}");
-            foreach (string figure in figures) text.Append(CultureInfo.InvariantCulture, $",{StepFigures.Of(step, figure):R}");
+            foreach (string figure in figures) text.Append(CultureInfo.InvariantCulture, $",{step.Figure(figure):R}");
             text.Append(',').Append(Quoted(step.Genotype)).Append('\n');
         }
 

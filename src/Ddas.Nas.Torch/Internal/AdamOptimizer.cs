@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
@@ -10,10 +8,8 @@ using static TorchSharp.torch;
 namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015) in the arithmetic of torch's own: averages are bit-equal to it, and so are parameters, but
-/// for a last bit of a step where torch's square root is not the nearest number. A parameter without a gradient keeps its
-/// value, its averages and its step count. Make it after the parameters are on their device. Not for use by several
-/// threads at once.
+/// Adam (Kingma and Ba 2015), bit-equal to torch's own. A parameter without a gradient keeps its value, its averages and
+/// its step count. Make it after the parameters are on their device. Not for use by several threads at once.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AdamOptimizer : IDisposable, IResumable
@@ -123,21 +119,6 @@ public sealed class AdamOptimizer : IDisposable, IResumable
     {
         state.Steps++;
         double correction = Math.Sqrt(1 - Math.Pow(beta2, state.Steps)), rate = -(LearningRate / (1 - Math.Pow(beta1, state.Steps)));
-        if (AdamKernel.IsSupported && IsPlain(parameter) && IsPlain(gradient)) MoveInOnePass(parameter, gradient, state, correction, rate);
-        else MoveByTorch(parameter, gradient, state, correction, rate);
-    }
-
-    private static bool IsPlain(Tensor tensor) => tensor.device_type == DeviceType.CPU && tensor.dtype == ScalarType.Float32 && tensor.is_contiguous();
-
-    private unsafe void MoveInOnePass(Tensor parameter, Tensor gradient, State state, double correction, double rate)
-    {
-        static float* Pointer(Tensor tensor) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
-        var kernel = new AdamKernel((float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2), (float)correction, (float)epsilon, (float)rate);
-        kernel.Move(Pointer(parameter), Pointer(gradient), Pointer(state.Mean), Pointer(state.Square), parameter.numel());
-    }
-
-    private void MoveByTorch(Tensor parameter, Tensor gradient, State state, double correction, double rate)
-    {
         using Scalar divisor = correction.ToScalar(), factor = rate.ToScalar();
         state.Mean.mul_(keep1).add_(gradient, add1);
         state.Square.mul_(keep2).addcmul_(gradient, gradient, add2);

@@ -7,20 +7,12 @@ namespace Ddas.Nas.Benchmarks.Pieces;
 public class AgentPieces
 {
     private readonly AgentBed bed = new();
-    private readonly LearnerBed learner = new(skipZeros: true);
-    private readonly LearnerBed torchs = new(skipZeros: false);
 
     [GlobalSetup]
     public void Setup() => set_num_threads(1);
 
     [Benchmark]
     public void Update() => bed.Update();
-
-    [Benchmark]
-    public void UpdateWithoutReplay() => learner.Update();
-
-    [Benchmark]
-    public void UpdateWithoutReplayByTorchsProducts() => torchs.Update();
 
     [Benchmark]
     public void Act() => bed.Act();
