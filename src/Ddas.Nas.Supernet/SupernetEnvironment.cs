@@ -5,6 +5,7 @@ using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Data;
+using Ddas.Nas.Supernet.Operations;
 using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
@@ -187,13 +188,14 @@ public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
     {
         using var grad = no_grad();
         using var statistics = new NormStatistics(network.ActiveNorms(architecture));
+        using var pass = network.Compile(architecture, batchStatistics: true);
         for (int batch = 1; batch <= options.BatchNorm.RecalibrationBatches; batch++)
         {
             cancel.ThrowIfCancellationRequested();
             statistics.Average(batch);
             using var scope = NewDisposeScope();
             using var images = trainBatches.Next();
-            network.Forward(images.Images, architecture, training: true).Dispose();
+            pass.Run(images.Images).Dispose();
         }
     }
 
@@ -202,15 +204,16 @@ public sealed class SupernetEnvironment : IEnvironment, IResumable, IDisposable
         bool ownStatistics = options.BatchNorm.UsesBatchStatistics;
         using var statistics = new NormStatistics(ownStatistics ? network.ActiveNorms(architecture) : []);
         statistics.Save();
+        using var pass = network.Compile(architecture, ownStatistics);
         var score = Measurement.Run(validBatches, ValidBatch, Logits, network.Device, cancel);
         statistics.Restore();
         return score;
 
         Tensor Logits(Tensor images)
         {
-            if (options.EvaluationPrecision == EvaluationPrecision.Float32) return network.Forward(images, architecture, ownStatistics);
+            if (options.EvaluationPrecision == EvaluationPrecision.Float32) return pass.Run(images);
             using var reduced = images.to(bfloat16); // [B, image channels, H, W]
-            using var logits = network.Forward(reduced, architecture, ownStatistics); // [B, classes]
+            using var logits = pass.Run(reduced); // [B, classes]
             return logits.to(float32);
         }
     }

@@ -76,7 +76,7 @@ public static class SupernetFolder
         CheckSpace(folder, manifest, space);
         try
         {
-            using var network = SupernetNetwork.WithoutWeights(space, manifest.Skeleton, operations, device: null);
+            using var network = SupernetNetwork.WithoutWeights(manifest.Skeleton, new NetworkOptions { Space = space, Operations = operations });
             TensorFile.Load(Path.Combine(folder, WeightsName), network.NamedTensors.Select(static t => (t.Key, t.Value)));
             return new WarmSupernet(
                 space, network.Skeleton, operations, WarmSupernet.Snapshot(network), manifest.OneShot.ToScore(), manifest.Epochs(), manifest.Data);

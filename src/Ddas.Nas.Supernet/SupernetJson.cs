@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ddas.Nas.Supernet.Training;
 
 namespace Ddas.Nas.Supernet;
 
@@ -8,7 +7,6 @@ namespace Ddas.Nas.Supernet;
 [JsonSerializable(typeof(SupernetManifest))]
 [JsonSerializable(typeof(SupernetEnvironmentMemo))]
 [JsonSerializable(typeof(WarmupMemo))]
-[JsonSerializable(typeof(CellTrainingMemo))]
 internal sealed partial class SupernetJson : JsonSerializerContext
 {
     /// <summary>Indented, for manifests.</summary>

@@ -52,7 +52,7 @@ public sealed class SupernetWarmup
         {
             Channels = options.Channels, Cells = options.Cells, Classes = data.Classes.Count, ImageSize = data.Shape.Height, ImageChannels = data.Shape.Channels,
         };
-        using var network = new SupernetNetwork(space, skeleton, options.Seed, operations, data.Device);
+        using var network = new SupernetNetwork(skeleton, options.Seed, new NetworkOptions { Space = space, Operations = operations, Device = data.Device });
         using var training = new WarmupTraining(options, network, data);
         if (from is not null) training.Restore(from.State);
         try
@@ -78,6 +78,7 @@ public sealed class SupernetWarmup
     internal static ArchitectureScore MeasureOneShot(SupernetNetwork network, EvaluationBatches valid, CancellationToken cancel)
     {
         var ones = ArchitectureWeights.Constant(network.Space, 1);
-        return Measurement.Run(valid, valid.Batch, images => network.Forward(images, ones, training: false), network.Device, cancel);
+        using var pass = network.Compile(ones);
+        return Measurement.Run(valid, valid.Batch, pass.Run, network.Device, cancel);
     }
 }

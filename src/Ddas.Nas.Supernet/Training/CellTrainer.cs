@@ -91,7 +91,7 @@ public sealed class CellTrainer
         Genotype genotype, CellTrainingData data, IProgress<CellTrainingProgress>? progress = null, CheckpointFolder? checkpoints = null, Checkpoint? from = null, CancellationToken cancel = default)
     {
         var manifest = Describe(genotype, data);
-        var network = new StandAloneNetwork(genotype, manifest.Network, options.Seed, HasAuxiliaryHead, space, operations, data.Device);
+        var network = new StandAloneNetwork(genotype, manifest.Network, options.Seed, HasAuxiliaryHead, new NetworkOptions { Space = space, Operations = operations, Device = data.Device });
         try
         {
             using var training = new CellTraining(options, network, data);

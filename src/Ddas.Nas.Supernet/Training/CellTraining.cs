@@ -83,13 +83,13 @@ internal sealed class CellTraining : IResumable, IDisposable
         state.Section("weights").AddTensors(NamedTensors);
         optimizer.Capture(state.Section("optimizer"));
         state.Section("sums").AddTensors(Sums);
-        state.Set("training", new CellTrainingMemo(batches.Position, images, seconds, [.. history], TestScore), SupernetJson.Compact.CellTrainingMemo);
+        state.Set("training", new CellTrainingMemo(batches.Position, images, seconds, [.. history], TestScore), CellTrainingJson.Compact.CellTrainingMemo);
     }
 
     /// <inheritdoc/>
     public void Restore(CheckpointState state)
     {
-        var memo = state.Get("training", SupernetJson.Compact.CellTrainingMemo);
+        var memo = state.Get("training", CellTrainingJson.Compact.CellTrainingMemo);
         batches.Resume(memo.Position);
         history.Clear();
         history.AddRange(memo.History);
@@ -112,8 +112,11 @@ internal sealed class CellTraining : IResumable, IDisposable
 
     private IEnumerable<(string Name, Tensor Tensor)> Sums => [("loss", lossSum), ("correct", correct)];
 
-    private ArchitectureScore Measure(CancellationToken cancel) =>
-        Measurement.Run(test, test.Batch, images => network.Forward(images, training: false).Logits, data.Device, cancel);
+    private ArchitectureScore Measure(CancellationToken cancel)
+    {
+        using var pass = network.Compile();
+        return Measurement.Run(test, test.Batch, pass.Run, data.Device, cancel);
+    }
 
     private TrainedCellEpoch CompleteEpoch(long start, CancellationToken cancel)
     {
