@@ -10,8 +10,8 @@ internal static unsafe class BlockKernel<TSimd, TVector>
     public static void Train(BlockShape shape, BlockTensors tensors, double epsilon, float* normalized, float* output, double* mean, double* variance, float* inverse)
     {
         int channels = shape.ChannelsOut;
-        using var moments = new NativeBuffer(2L * shape.Images * channels);
-        float* means = moments.Pointer, squares = means + (long)shape.Images * channels;
+        using var moments = new NativeBuffer(3L * shape.Images * channels);
+        float* means = moments.Pointer, rests = means + (long)shape.Images * channels, squares = rests + (long)shape.Images * channels;
         using (var taps = Taps(shape, tensors))
         using (var weights = new GroupWeights<TSimd, TVector>(shape, tensors.Pointwise))
         {
@@ -19,11 +19,11 @@ internal static unsafe class BlockKernel<TSimd, TVector>
             {
                 float* pixels = normalized + image * (long)shape.Pixels * channels;
                 for (int group = 0; group < shape.Groups; group++) weights.Multiply(group, Filter(shape, tensors, taps, image, group), pixels);
-                NormPlane<TSimd, TVector>.Moments(pixels, shape.Pixels, channels, means + (long)image * channels, squares + (long)image * channels);
+                NormPlane<TSimd, TVector>.Moments(pixels, shape.Pixels, channels, means + (long)image * channels, rests + (long)image * channels, squares + (long)image * channels);
             });
         }
 
-        Combine(shape, means, squares, mean, variance);
+        Combine(shape, means, rests, squares, mean, variance);
         using var factors = new NativeBuffer(channels);
         float* shift = factors.Pointer;
         for (int c = 0; c < channels; c++)
@@ -165,19 +165,19 @@ internal static unsafe class BlockKernel<TSimd, TVector>
     }
 
     /// <summary>Statistics of the batch from those of its images, which all have equally many pixels (Chan et al. 1983).</summary>
-    private static void Combine(in BlockShape shape, float* means, float* squares, double* mean, double* variance)
+    private static void Combine(in BlockShape shape, float* means, float* rests, float* squares, double* mean, double* variance)
     {
         int channels = shape.ChannelsOut;
         for (int c = 0; c < channels; c++) mean[c] = variance[c] = 0;
         for (int image = 0; image < shape.Images; image++)
-            for (int c = 0; c < channels; c++) mean[c] += means[(long)image * channels + c];
+            for (int c = 0; c < channels; c++) mean[c] += means[(long)image * channels + c] + (double)rests[(long)image * channels + c] / shape.Pixels;
         for (int c = 0; c < channels; c++) mean[c] /= shape.Images;
         for (int image = 0; image < shape.Images; image++)
         {
             for (int c = 0; c < channels; c++)
             {
                 double distance = means[(long)image * channels + c] - mean[c];
-                variance[c] += squares[(long)image * channels + c] + shape.Pixels * distance * distance;
+                variance[c] += squares[(long)image * channels + c] + (2 * rests[(long)image * channels + c] + shape.Pixels * distance) * distance;
             }
         }
         for (int c = 0; c < channels; c++) variance[c] /= shape.Count;

@@ -8,38 +8,33 @@ internal static unsafe class NormPlane<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    /// <summary>Mean of each channel, and sum of squared deviations from it; the second pass avoids cancellation.</summary>
+    private const int RowPixels = 64; // summed plainly in two registers; sums of rows are added with what rounding lost (Kahan 1965)
+
+    /// <summary>Mean of each channel, rounded, and from it the sums of distances, which rounding left, and of their squares; the second pass avoids cancellation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Moments(float* image, int pixels, int channels, float* mean, float* squares)
+    public static void Moments(float* image, int pixels, int channels, float* mean, float* rests, float* squares)
     {
         var share = TSimd.Broadcast(1f / pixels);
+        nint row = (nint)RowPixels * channels;
         for (int block = 0; block < ChannelBlocks.Count(channels, TSimd.Width); block++)
         {
             int first = ChannelBlocks.First(channels, block, TSimd.Width);
             float* start = image + first, end = start + (nint)pixels * channels;
-            TVector s0 = default, s1 = default;
-            float* at = start;
-            for (; at + channels < end; at += 2 * channels)
+            TVector sum = default, lost = default;
+            for (float* at = start; at < end; at += row) Add(Sum(at, Min(at + row, end), channels), ref sum, ref lost);
+            var center = TSimd.Multiply(sum, share);
+            (sum, lost) = (default, default);
+            TVector rest = default;
+            for (float* at = start; at < end; at += row)
             {
-                s0 = TSimd.Add(s0, TSimd.Load(at));
-                s1 = TSimd.Add(s1, TSimd.Load(at + channels));
+                var (distances, squared) = Distances(at, Min(at + row, end), channels, center);
+                rest = TSimd.Add(rest, distances);
+                Add(squared, ref sum, ref lost);
             }
-            if (at < end) s0 = TSimd.Add(s0, TSimd.Load(at));
-            var center = TSimd.Multiply(TSimd.Add(s0, s1), share);
-            TVector q0 = default, q1 = default;
-            for (at = start; at + channels < end; at += 2 * channels)
-            {
-                TVector d0 = TSimd.Subtract(TSimd.Load(at), center), d1 = TSimd.Subtract(TSimd.Load(at + channels), center);
-                q0 = TSimd.MultiplyAdd(d0, d0, q0);
-                q1 = TSimd.MultiplyAdd(d1, d1, q1);
-            }
-            if (at < end)
-            {
-                var d = TSimd.Subtract(TSimd.Load(at), center);
-                q0 = TSimd.MultiplyAdd(d, d, q0);
-            }
+
             TSimd.Store(center, mean + first);
-            TSimd.Store(TSimd.Add(q0, q1), squares + first);
+            TSimd.Store(rest, rests + first);
+            TSimd.Store(sum, squares + first);
         }
     }
 
@@ -47,26 +42,21 @@ internal static unsafe class NormPlane<TSimd, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GradientSums(float* gradient, float* normalized, int pixels, int channels, float* sums, float* products)
     {
+        nint row = (nint)RowPixels * channels;
         for (int block = 0; block < ChannelBlocks.Count(channels, TSimd.Width); block++)
         {
             int first = ChannelBlocks.First(channels, block, TSimd.Width);
             float* g = gradient + first, x = normalized + first, end = g + (nint)pixels * channels;
-            TVector s0 = default, s1 = default, p0 = default, p1 = default;
-            for (; g + channels < end; g += 2 * channels, x += 2 * channels)
+            TVector sum = default, sumLost = default, product = default, productLost = default;
+            for (; g < end; g += row, x += row)
             {
-                TVector g0 = TSimd.Load(g), g1 = TSimd.Load(g + channels);
-                s0 = TSimd.Add(s0, g0);
-                s1 = TSimd.Add(s1, g1);
-                p0 = TSimd.MultiplyAdd(g0, TSimd.Load(x), p0);
-                p1 = TSimd.MultiplyAdd(g1, TSimd.Load(x + channels), p1);
+                var (s, p) = SumAndProduct(g, Min(g + row, end), x, channels);
+                Add(s, ref sum, ref sumLost);
+                Add(p, ref product, ref productLost);
             }
-            if (g < end)
-            {
-                s0 = TSimd.Add(s0, TSimd.Load(g));
-                p0 = TSimd.MultiplyAdd(TSimd.Load(g), TSimd.Load(x), p0);
-            }
-            TSimd.Store(TSimd.Add(s0, s1), sums + first);
-            TSimd.Store(TSimd.Add(p0, p1), products + first);
+
+            TSimd.Store(sum, sums + first);
+            TSimd.Store(product, products + first);
         }
     }
 
@@ -104,5 +94,76 @@ internal static unsafe class NormPlane<TSimd, TVector>
             for (; g < end; g += channels, x += channels, target += channels)
                 TSimd.Store(TSimd.MultiplyAdd(TSimd.Load(g), a, TSimd.MultiplyAdd(TSimd.Load(x), b, c)), target);
         }
+    }
+
+    private static float* Min(float* a, float* b) => a < b ? a : b;
+
+    /// <summary>Adds a row's sum, and keeps what rounding lost for the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(TVector value, ref TVector sum, ref TVector lost)
+    {
+        var corrected = TSimd.Subtract(value, lost);
+        var next = TSimd.Add(sum, corrected);
+        lost = TSimd.Subtract(TSimd.Subtract(next, sum), corrected);
+        sum = next;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Sum(float* at, float* end, int channels)
+    {
+        TVector s0 = default, s1 = default;
+        for (; at + channels < end; at += 2 * channels)
+        {
+            s0 = TSimd.Add(s0, TSimd.Load(at));
+            s1 = TSimd.Add(s1, TSimd.Load(at + channels));
+        }
+
+        if (at < end) s0 = TSimd.Add(s0, TSimd.Load(at));
+        return TSimd.Add(s0, s1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TVector Sum, TVector Squares) Distances(float* at, float* end, int channels, TVector center)
+    {
+        TVector s0 = default, s1 = default, q0 = default, q1 = default;
+        for (; at + channels < end; at += 2 * channels)
+        {
+            TVector d0 = TSimd.Subtract(TSimd.Load(at), center), d1 = TSimd.Subtract(TSimd.Load(at + channels), center);
+            s0 = TSimd.Add(s0, d0);
+            s1 = TSimd.Add(s1, d1);
+            q0 = TSimd.MultiplyAdd(d0, d0, q0);
+            q1 = TSimd.MultiplyAdd(d1, d1, q1);
+        }
+
+        if (at < end)
+        {
+            var d = TSimd.Subtract(TSimd.Load(at), center);
+            s0 = TSimd.Add(s0, d);
+            q0 = TSimd.MultiplyAdd(d, d, q0);
+        }
+
+        return (TSimd.Add(s0, s1), TSimd.Add(q0, q1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TVector Sum, TVector Product) SumAndProduct(float* g, float* end, float* x, int channels)
+    {
+        TVector s0 = default, s1 = default, p0 = default, p1 = default;
+        for (; g + channels < end; g += 2 * channels, x += 2 * channels)
+        {
+            TVector g0 = TSimd.Load(g), g1 = TSimd.Load(g + channels);
+            s0 = TSimd.Add(s0, g0);
+            s1 = TSimd.Add(s1, g1);
+            p0 = TSimd.MultiplyAdd(g0, TSimd.Load(x), p0);
+            p1 = TSimd.MultiplyAdd(g1, TSimd.Load(x + channels), p1);
+        }
+
+        if (g < end)
+        {
+            s0 = TSimd.Add(s0, TSimd.Load(g));
+            p0 = TSimd.MultiplyAdd(TSimd.Load(g), TSimd.Load(x), p0);
+        }
+
+        return (TSimd.Add(s0, s1), TSimd.Add(p0, p1));
     }
 }

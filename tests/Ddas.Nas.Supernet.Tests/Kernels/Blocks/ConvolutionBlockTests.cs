@@ -152,6 +152,30 @@ public sealed class ConvolutionBlockTests
         Error(norm.RunningVariance, input.to(ScalarType.Float64).var([0, 2, 3])).Should().BeLessThan(1e-5);
     }
 
+    [Theory]
+    [InlineData(32)]
+    [InlineData(64)]
+    [InlineData(128)]
+    public void Statistics_of_large_images_are_as_exact_as_torchs(int side)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var input = ToChannelsLast((Draw(side, 4, 16, side, side) * 0.01).add(Draw(2, 16).reshape(1, 16, 1, 1) + 1.5, Scalars.One));
+        (Tensor Mean, Tensor Variance) Errors(Func<Tensor, Tensor, Tensor> apply)
+        {
+            var (mean, variance) = (zeros(16), ones(16));
+            apply(mean, variance);
+            var (exactMean, exactVariance) = (input.to(ScalarType.Float64).mean([0, 2, 3]), input.to(ScalarType.Float64).var([0, 2, 3]));
+            return ((mean.to(ScalarType.Float64) / exactMean - 1).abs().max(), (variance.to(ScalarType.Float64) / exactVariance - 1).abs().max());
+        }
+
+        var torchs = Errors((mean, variance) => nn.functional.batch_norm(input.contiguous(), mean, variance, null, null, training: true, momentum: 1, eps: 1e-5)); // in the order in which torch is most exact
+        var actual = Errors((mean, variance) => BlockKernels.Auto.Apply([input], relu: false, null, 1, 1, eye(16).reshape(16, 16, 1, 1), new BlockNorm(mean, variance, null, null, true, 1, 1e-5)));
+
+        actual.Mean.item<double>().Should().BeLessThan(2 * torchs.Mean.item<double>());
+        actual.Variance.item<double>().Should().BeLessThan(2 * torchs.Variance.item<double>());
+    }
+
     [Fact]
     public void Repeats_bit_for_bit_for_any_number_of_threads()
     {
