@@ -1,5 +1,6 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Operations;
 using static TorchSharp.torch;
 
@@ -125,7 +126,8 @@ public class SupernetNetworkTests
         (logits * logits).sum().backward();
         (expected * expected).sum().backward();
 
-        Error(logits, expected).Should().BeLessThan(1e-5);
+        using var torchs = new SupernetNetwork(skeleton, 1, new NetworkOptions { Kernels = KernelChoice.Torch });
+        Error(logits, expected).Should().BeLessThan(2 * Error(torchs.Forward(images, alpha, training: true), expected), "rounding moves some networks more than others");
         foreach (var (name, tensor) in network.NamedTensors.Where(t => !t.Value.requires_grad)) Error(tensor, reference.NamedTensors[name]).Should().BeLessThan(1e-4, name);
         var gradients = network.NamedTensors.Where(t => t.Value.grad is not null).ToDictionary(t => t.Key, t => Error(t.Value.grad!, reference.NamedTensors[t.Key].grad!));
         gradients.Values.Order().ElementAt(gradients.Count / 2).Should().BeLessThan(1e-3);
