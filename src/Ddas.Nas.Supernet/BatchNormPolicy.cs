@@ -10,11 +10,11 @@ namespace Ddas.Nas.Supernet;
 [TypeConverter(typeof(BatchNormPolicyConverter))]
 public readonly record struct BatchNormPolicy
 {
-    private readonly Kind kind;
+    private readonly PolicyKind kind;
 
-    private BatchNormPolicy(Kind kind, int batches) => (this.kind, RecalibrationBatches) = (kind, batches);
+    private BatchNormPolicy(PolicyKind kind, int batches) => (this.kind, RecalibrationBatches) = (kind, batches);
 
-    private enum Kind
+    private enum PolicyKind
     {
         Running,
         Recalibrate,
@@ -25,10 +25,10 @@ public readonly record struct BatchNormPolicy
     public static BatchNormPolicy Running => default;
 
     /// <summary>The statistics of each batch of D_V itself; running statistics stay as they are.</summary>
-    public static BatchNormPolicy BatchStatistics => new(Kind.BatchStatistics, 0);
+    public static BatchNormPolicy BatchStatistics => new(PolicyKind.BatchStatistics, 0);
 
     /// <summary>Whether each batch's own statistics are used.</summary>
-    public bool UsesBatchStatistics => kind == Kind.BatchStatistics;
+    public bool UsesBatchStatistics => kind == PolicyKind.BatchStatistics;
 
     /// <summary>Number of batches that the statistics of the chosen operations are taken anew from; 0 for none.</summary>
     public int RecalibrationBatches { get; }
@@ -39,7 +39,7 @@ public readonly record struct BatchNormPolicy
     public static BatchNormPolicy Recalibrate(int batches)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batches, 1);
-        return new BatchNormPolicy(Kind.Recalibrate, batches);
+        return new BatchNormPolicy(PolicyKind.Recalibrate, batches);
     }
 
     /// <summary>Reads what <see cref="ToString"/> writes: <c>running</c>, <c>recalibrate:K</c> or <c>batch</c>.</summary>
@@ -60,8 +60,8 @@ public readonly record struct BatchNormPolicy
     /// <summary>The policy as text.</summary>
     public override string ToString() => kind switch
     {
-        Kind.Recalibrate => string.Create(CultureInfo.InvariantCulture, $"recalibrate:{RecalibrationBatches}"),
-        Kind.BatchStatistics => "batch",
+        PolicyKind.Recalibrate => string.Create(CultureInfo.InvariantCulture, $"recalibrate:{RecalibrationBatches}"),
+        PolicyKind.BatchStatistics => "batch",
         _ => "running",
     };
 }

@@ -1,6 +1,7 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Supernet.Data;
+using Ddas.Nas.Supernet.Operations;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet;
@@ -44,7 +45,8 @@ public sealed class Rescoring
         try
         {
             Recalibrate(architecture, statistics, cancel);
-            return Measurement.Run(validBatches, validBatches.Batch, images => network.Forward(images, architecture, training: false), network.Device, cancel);
+            using var pass = network.Compile(architecture);
+            return Measurement.Run(validBatches, validBatches.Batch, pass.Run, network.Device, cancel);
         }
         finally
         {
@@ -54,6 +56,7 @@ public sealed class Rescoring
 
     private void Recalibrate(Architecture architecture, NormStatistics statistics, CancellationToken cancel)
     {
+        using var pass = network.Compile(architecture, batchStatistics: true);
         trainBatches.Position = default;
         for (int batch = 1; batch <= options.RecalibrationBatches; batch++)
         {
@@ -61,7 +64,7 @@ public sealed class Rescoring
             statistics.Average(batch);
             using var scope = NewDisposeScope();
             using var images = trainBatches.Next();
-            network.Forward(images.Images, architecture, training: true).Dispose();
+            pass.Run(images.Images).Dispose();
         }
     }
 }

@@ -2,6 +2,7 @@ using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Supernet.Data;
+using Ddas.Nas.Supernet.Operations;
 using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
@@ -46,7 +47,7 @@ public sealed class SupernetEvaluator : IArchitectureEvaluator, IResumable, IDes
         Costs = CostsOf(supernet);
         trainBatches = data.TrainBatches(options.BatchSize, options.Seed);
         validBatches = data.ValidBatches(options.EvaluationBatchSize, options.ValidImages, options.Seed);
-        network = supernet.CreateNetwork(data.Device);
+        network = supernet.CreateNetwork(data.Device, options.Kernels);
         optimizer = CreateOptimizer();
     }
 
@@ -147,6 +148,7 @@ public sealed class SupernetEvaluator : IArchitectureEvaluator, IResumable, IDes
         into.Set("evaluationPrecision", options.EvaluationPrecision);
         into.Set("validImages", options.ValidImages);
         into.Set("augmentValid", options.AugmentValid);
+        into.Set("kernels", options.Kernels);
         data.Describe(into);
         TorchDescription.Describe(into, network.Device);
     }
@@ -206,13 +208,14 @@ public sealed class SupernetEvaluator : IArchitectureEvaluator, IResumable, IDes
     {
         using var grad = no_grad();
         using var statistics = new NormStatistics(network.ActiveNorms(architecture));
+        using var pass = network.Compile(architecture, batchStatistics: true);
         for (int batch = 1; batch <= options.BatchNorm.RecalibrationBatches; batch++)
         {
             abort.ThrowIfCancellationRequested();
             statistics.Average(batch);
             using var scope = NewDisposeScope();
             using var images = trainBatches.Next();
-            network.Forward(images.Images, architecture, training: true).Dispose();
+            pass.Run(images.Images).Dispose();
         }
     }
 
@@ -221,15 +224,16 @@ public sealed class SupernetEvaluator : IArchitectureEvaluator, IResumable, IDes
         bool ownStatistics = options.BatchNorm.UsesBatchStatistics;
         using var statistics = new NormStatistics(ownStatistics ? network.ActiveNorms(architecture) : []);
         statistics.Save();
+        using var pass = network.Compile(architecture, ownStatistics);
         var score = Measurement.Run(validBatches, batch => ValidBatch(step, batch), Logits, network.Device, abort);
         statistics.Restore();
         return score;
 
         Tensor Logits(Tensor images)
         {
-            if (options.EvaluationPrecision == EvaluationPrecision.Float32) return network.Forward(images, architecture, ownStatistics);
+            if (options.EvaluationPrecision == EvaluationPrecision.Float32) return pass.Run(images);
             using var reduced = images.to(bfloat16); // [B, image channels, H, W]
-            using var logits = network.Forward(reduced, architecture, ownStatistics); // [B, classes]
+            using var logits = pass.Run(reduced); // [B, classes]
             return logits.to(float32);
         }
     }

@@ -1,3 +1,4 @@
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Supernet;
@@ -37,6 +38,9 @@ public sealed class SupernetEvaluatorOptions
 
     /// <summary>Whether D_V is augmented like D_T, as the code of DARTS does by accident. Default false.</summary>
     public bool AugmentValid { get; set; }
+
+    /// <summary>What the network computes with: this library's kernels where they are faster, or torch's operators alone. Default: its kernels.</summary>
+    public KernelChoice Kernels { get; set; } = KernelChoice.Auto;
 
     /// <summary>Seed of the order and augmentation of images and of the subset. Default 2, the paper's for searches.</summary>
     public long Seed { get; set; } = 2;

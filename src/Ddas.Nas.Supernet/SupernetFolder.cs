@@ -59,7 +59,7 @@ internal static class SupernetFolder
         try
         {
             FileChecksum.Check(Path.Combine(folder, WeightsName), manifest.Sha256);
-            using var network = SupernetNetwork.WithoutWeights(space, manifest.Skeleton, operations, device: null);
+            using var network = SupernetNetwork.WithoutWeights(manifest.Skeleton, new NetworkOptions { Space = space, Operations = operations });
             TensorFile.Load(Path.Combine(folder, WeightsName), network.NamedTensors.Select(static t => (t.Key, t.Value)));
             FiniteWeights.Require(network.NamedTensors);
             return new WarmSupernet(

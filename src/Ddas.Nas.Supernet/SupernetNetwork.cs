@@ -18,29 +18,27 @@ public sealed class SupernetNetwork : IDisposable
     private readonly NetworkTensors tensors;
 
     /// <summary>Creates a supernet with initial weights drawn from the seed, whatever the state of torch's own generator.</summary>
-    /// <param name="space">The space: cell kinds normal and reduction, two inputs, concatenated nodes.</param>
     /// <param name="skeleton">The network around the cells; the paper searches with 16 channels and 6 cells. <see cref="NetworkSkeleton.AffineOperations"/> is not used.</param>
     /// <param name="seed">Seed of the initial weights.</param>
-    /// <param name="operations">What the operations compute; null for <see cref="OperationTable.Darts"/>.</param>
-    /// <param name="device">Where the weights are; null for the CPU.</param>
+    /// <param name="options">Space (of cell kinds normal and reduction, two inputs, concatenated nodes), operations, device and kernels; null for the defaults.</param>
     /// <exception cref="OptionsException">The skeleton has numbers out of range.</exception>
     /// <exception cref="ArgumentException">The space is of another kind, or has an operation that the table does not define.</exception>
-    public SupernetNetwork(SearchSpaceDefinition space, NetworkSkeleton skeleton, long seed, OperationTable? operations = null, Device? device = null)
-        : this(space, skeleton, seed, operations, device, float32)
+    public SupernetNetwork(NetworkSkeleton skeleton, long seed, NetworkOptions? options = null)
+        : this(skeleton, (long?)seed, options ?? new NetworkOptions())
     {
     }
 
-    internal SupernetNetwork(SearchSpaceDefinition space, NetworkSkeleton skeleton, long? seed, OperationTable? operations, Device? device, ScalarType type)
+    private SupernetNetwork(NetworkSkeleton skeleton, long? seed, NetworkOptions options)
     {
-        ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(skeleton);
         skeleton.Validate();
+        var space = options.Space;
         if (space.CellKinds.Count != 2 || space.Topology.Inputs != 2 || space.Topology.Output != CellOutput.ConcatenateNodes)
-            throw new ArgumentException($"Space '{space.Name}' makes no DARTS network: that takes two cell kinds (normal, reduction), two inputs, and nodes that are concatenated.", nameof(space));
+            throw new ArgumentException($"Space '{space.Name}' makes no DARTS network: that takes two cell kinds (normal, reduction), two inputs, and nodes that are concatenated.", nameof(options));
 
-        Device = device ?? CPU;
-        body = new NetworkBody(NetworkPlan.Supernet(space, skeleton, operations ?? OperationTable.Darts));
-        tensors = new NetworkTensors(body, seed, Device, type);
+        Device = options.Device;
+        body = new NetworkBody(NetworkPlan.Supernet(space, skeleton, options.Operations) with { Kernels = options.Blocks });
+        tensors = new NetworkTensors(body, seed, Device, options.Type);
     }
 
     /// <summary>The space.</summary>
@@ -53,35 +51,35 @@ public sealed class SupernetNetwork : IDisposable
     public Device Device { get; }
 
     /// <summary>All weights.</summary>
-    public IReadOnlyList<Parameter> Parameters => tensors.Parameters;
+    public IReadOnlyList<Parameter> Parameters => Tensors.Parameters;
 
     /// <summary>Weights, running statistics and batch counters, by the names that DARTS' own code gives them, in a fixed order.</summary>
-    public IReadOnlyDictionary<string, Tensor> NamedTensors => tensors.ByName;
+    public IReadOnlyDictionary<string, Tensor> NamedTensors => Tensors.ByName;
 
     /// <summary>Applies the supernet with a mixed alpha (Eq. 1); entries that are 0 are not computed.</summary>
     /// <param name="images">[B, image channels, H, W], normalized, channels-last strides.</param>
     /// <param name="alpha">The weights of the operations.</param>
     /// <param name="training">Whether BatchNorm uses the batch's statistics, and updates its running ones.</param>
-    /// <returns>Logits [B, classes].</returns>
-    /// <exception cref="ArgumentException">Alpha belongs to another space.</exception>
+    /// <returns>Logits [B, classes]; without a gradient unless in training.</returns>
+    /// <exception cref="ArgumentException">Images have another form than the network needs, or there is one value a channel in training. Alpha belongs to another space.</exception>
     public Tensor Forward(Tensor images, ArchitectureWeights alpha, bool training)
     {
         ArgumentNullException.ThrowIfNull(alpha);
         CheckSpace(alpha.Space);
-        return body.Forward(images, CellPass.Of(alpha), training).Logits;
+        return Forward(images, CellPass.Of(alpha), training);
     }
 
-    /// <summary>Applies one architecture: the chosen operations only. In evaluation on a CPU it is nearly twice as fast under <c>torch.no_grad()</c>.</summary>
+    /// <summary>Applies one architecture: the chosen operations only.</summary>
     /// <param name="images">[B, image channels, H, W], normalized, channels-last strides; float32, or in evaluation bfloat16, in which convolutions then compute.</param>
     /// <param name="architecture">The architecture.</param>
     /// <param name="training">Whether BatchNorm uses the batch's statistics, and updates its running ones.</param>
-    /// <returns>Logits [B, classes].</returns>
-    /// <exception cref="ArgumentException">The architecture belongs to another space.</exception>
+    /// <returns>Logits [B, classes]; without a gradient unless in training.</returns>
+    /// <exception cref="ArgumentException">Images have another form than the network needs, or there is one value a channel in training. The architecture belongs to another space.</exception>
     public Tensor Forward(Tensor images, Architecture architecture, bool training)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         CheckSpace(architecture.Space);
-        return body.Forward(images, CellPass.Of(architecture), training).Logits;
+        return Forward(images, CellPass.Of(architecture), training);
     }
 
     /// <summary>The weights that <paramref name="architecture"/> uses: stem, cell inputs, classifier and the chosen operations.</summary>
@@ -90,21 +88,63 @@ public sealed class SupernetNetwork : IDisposable
     {
         ArgumentNullException.ThrowIfNull(architecture);
         CheckSpace(architecture.Space);
-        return tensors.ActiveParameters(architecture);
+        return Tensors.ActiveParameters(architecture);
     }
 
     /// <inheritdoc/>
     public void Dispose() => body.Dispose();
 
     /// <summary>All weights by name.</summary>
-    internal IEnumerable<(string Name, Tensor Parameter)> NamedParameters => tensors.NamedParameters;
+    internal IEnumerable<(string Name, Tensor Parameter)> NamedParameters => Tensors.NamedParameters;
 
     /// <summary>A network whose weights the caller is about to give.</summary>
-    internal static SupernetNetwork WithoutWeights(SearchSpaceDefinition space, NetworkSkeleton skeleton, OperationTable operations, Device? device) =>
-        new(space, skeleton, null, operations, device, float32);
+    internal static SupernetNetwork WithoutWeights(NetworkSkeleton skeleton, NetworkOptions options) => new(skeleton, null, options);
+
+    /// <summary>A pass of one architecture without gradients, for many batches; see <see cref="EvaluationPass"/>.</summary>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="batchStatistics">Whether BatchNorm uses each batch's own statistics, and enters them into the running ones.</param>
+    internal EvaluationPass Compile(Architecture architecture, bool batchStatistics = false)
+    {
+        ObjectDisposedException.ThrowIf(body.IsDisposed, this);
+        CheckSpace(architecture.Space);
+        return new EvaluationPass(body, CellPass.Of(architecture), batchStatistics);
+    }
+
+    /// <summary>The same for a mixed alpha.</summary>
+    internal EvaluationPass Compile(ArchitectureWeights alpha)
+    {
+        ObjectDisposedException.ThrowIf(body.IsDisposed, this);
+        CheckSpace(alpha.Space);
+        return new EvaluationPass(body, CellPass.Of(alpha), batchStatistics: false);
+    }
+
+    /// <summary>Images that a training batch must have at least, as BatchNorm needs two values a channel.</summary>
+    internal int SmallestTrainingBatch => body.SmallestTrainingBatch(Skeleton.ImageSize, Skeleton.ImageSize);
 
     /// <summary>The BatchNorms that an architecture uses.</summary>
-    internal IReadOnlyList<NormHandle> ActiveNorms(Architecture architecture) => tensors.ActiveNorms(architecture);
+    internal IReadOnlyList<NormHandle> ActiveNorms(Architecture architecture) => Tensors.ActiveNorms(architecture);
+
+    private NetworkTensors Tensors
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(body.IsDisposed, this);
+            return tensors;
+        }
+    }
+
+    private Tensor Forward(Tensor images, CellPass[] passes, bool training)
+    {
+        ObjectDisposedException.ThrowIf(body.IsDisposed, this);
+        if (training)
+        {
+            body.Check(images, training);
+            return body.Forward(images, passes, training).Logits;
+        }
+
+        using var pass = new EvaluationPass(body, passes, batchStatistics: false);
+        return pass.Run(images);
+    }
 
     private void CheckSpace(SearchSpaceDefinition other)
     {

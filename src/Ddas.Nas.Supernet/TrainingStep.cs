@@ -1,4 +1,5 @@
 using Ddas.Nas.Supernet.Data;
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
@@ -31,7 +32,7 @@ internal static class TrainingStep
     {
         using var scope = NewDisposeScope();
         using var batch = batches.Next();
-        using (var value = loss(batch)) value.backward();
+        StepExecutor.Run(batch, loss);
         optimizer.Step(active);
         Gradients.Clear(active);
     }

@@ -1,6 +1,7 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Operations;
 using static TorchSharp.torch;
 
@@ -69,9 +70,10 @@ public sealed class WarmSupernet : IDisposable
 
     /// <summary>A supernet of its own with the warmed weights, which the caller disposes.</summary>
     /// <param name="device">Where to; null for the CPU.</param>
-    public SupernetNetwork CreateNetwork(Device? device = null)
+    /// <param name="kernels">What it computes with.</param>
+    public SupernetNetwork CreateNetwork(Device? device = null, KernelChoice kernels = KernelChoice.Auto)
     {
-        var network = SupernetNetwork.WithoutWeights(Space, Skeleton, Operations, device);
+        var network = SupernetNetwork.WithoutWeights(Skeleton, new NetworkOptions { Space = Space, Operations = Operations, Device = device ?? CPU, Kernels = kernels });
         CopyTo(network);
         return network;
     }

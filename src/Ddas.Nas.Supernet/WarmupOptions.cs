@@ -1,3 +1,4 @@
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Operations;
@@ -52,6 +53,9 @@ public sealed class WarmupOptions
     /// <summary>How to deal with the folder. Default: the defaults of its class.</summary>
     public RunOptions Run { get; set; } = new();
 
+    /// <summary>What the network computes with: this library's kernels where they are faster, or torch's operators alone. Default: its kernels.</summary>
+    public KernelChoice Kernels { get; set; } = KernelChoice.Auto;
+
     /// <summary>Seed of initial weights and of the order and augmentation of images. Default 2.</summary>
     public long Seed { get; set; } = 2;
 
@@ -95,5 +99,6 @@ public sealed class WarmupOptions
         into.Set("evaluateEvery", EvaluateEvery);
         into.Set("evaluationBatchSize", EvaluationBatchSize);
         into.Set("startWeights", StartWeights);
+        into.Set("kernels", Kernels);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class WarmupTraining : ILongRun<WarmSupernet>, IDisposable
         {
             Channels = options.Channels, Cells = options.Cells, Classes = data.Classes.Count, ImageSize = data.Shape.Height, ImageChannels = data.Shape.Channels,
         };
-        network = new SupernetNetwork(options.Space, skeleton, options.Seed, options.Operations, data.Device);
+        network = new SupernetNetwork(skeleton, options.Seed, new NetworkOptions { Space = options.Space, Operations = options.Operations, Device = data.Device, Kernels = options.Kernels });
         optimizer = new SgdOptimizer(
             new SgdOptions
             {
@@ -47,6 +47,7 @@ internal sealed class WarmupTraining : ILongRun<WarmSupernet>, IDisposable
             },
             network.NamedParameters);
         batches = data.TrainBatches(options.BatchSize, options.Seed);
+        batches.RequireLastBatch(network.SmallestTrainingBatch);
         valid = data.ValidBatches(options.EvaluationBatchSize);
         ones = ArchitectureWeights.Constant(network.Space, 1);
         lossSum = zeros(1, float32, network.Device).DetachFromDisposeScope(); // [1], over the epoch under way
@@ -169,12 +170,18 @@ internal sealed class WarmupTraining : ILongRun<WarmSupernet>, IDisposable
         double loss = lossSum.item<float>() / batches.BatchesPerEpoch;
         if (!double.IsFinite(loss)) throw new NonFiniteException($"The supernet diverged in epoch {Epoch}: its loss is not finite. Lower the learning rate.");
         bool measured = Epoch == options.Epochs || Epoch % options.EvaluateEvery == 0;
-        var oneShot = measured ? MemoryGuard.Run("measuring", options.EvaluationBatchSize, network.Skeleton, network.Device, () => Measurement.Run(valid, valid.Batch, images => network.Forward(images, ones, training: false), network.Device, cancel)) : null;
+        var oneShot = measured ? MemoryGuard.Run("measuring", options.EvaluationBatchSize, network.Skeleton, network.Device, () => Measure(cancel)) : null;
         if (oneShot is not null) Offer(oneShot);
         history.Add(new WarmupEpoch(Epoch, optimizer.LearningRate, loss, oneShot));
         using var zero = zeros_like(lossSum);
         lossSum.copy_(zero);
         return history[^1];
+    }
+
+    private ArchitectureScore Measure(CancellationToken cancel)
+    {
+        using var pass = network.Compile(ones);
+        return Measurement.Run(valid, valid.Batch, pass.Run, network.Device, cancel);
     }
 
     private void Offer(ArchitectureScore score)

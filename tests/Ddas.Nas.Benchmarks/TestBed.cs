@@ -51,7 +51,7 @@ internal sealed class TestBed : IDisposable
     /// <summary>A supernet that was not warmed up, as it takes the same time.</summary>
     public WarmSupernet CreateWarmSupernet()
     {
-        using var network = new SupernetNetwork(SearchSpaceDefinition.Darts, Skeleton, seed: 1);
+        using var network = new SupernetNetwork(Skeleton, seed: 1);
         return new WarmSupernet(SearchSpaceDefinition.Darts, Skeleton, OperationTable.Darts, WarmSupernet.Snapshot(network), new ArchitectureScore(0.5, 1), [], Data.Description);
     }
 

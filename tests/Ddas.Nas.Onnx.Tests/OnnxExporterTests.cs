@@ -98,7 +98,7 @@ public sealed class OnnxExporterTests : IDisposable
         var space = new SearchSpaceDefinition("mine", darts.CellKinds, darts.Topology, [.. darts.Operations, own]);
         var table = OperationTable.Darts.With(new OperationDefinition(own, static site => nn.Conv2d(site.Channels, site.Channels, 3, stride: site.Stride, padding: 1)));
         var genotype = Genotype.Parse(PublishedCells.Find("DARTS_V2").Genotype.ToString().Replace("dil_conv_3x3", "my_conv", StringComparison.Ordinal));
-        using var network = new StandAloneNetwork(genotype, RandomNetworks.Small, space: space, operations: table);
+        using var network = new StandAloneNetwork(genotype, RandomNetworks.Small, options: new NetworkOptions { Space = space, Operations = table });
 
         FluentActions.Invoking(() => OnnxExporter.Export(network, folder.Combine("a.onnx"))).Should().Throw<ArgumentException>().WithMessage("Operation 'my_conv' has no ONNX form*");
     }

@@ -1,5 +1,6 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Operations;
 using static TorchSharp.torch;
 
@@ -30,14 +31,14 @@ public class SupernetNetworkTests
 
     [Fact]
     public void A_space_of_another_kind_is_refused() =>
-        FluentActions.Invoking(() => new SupernetNetwork(SearchSpaceDefinition.NasBench201, Toy.Skeleton, 0))
+        FluentActions.Invoking(() => new SupernetNetwork(Toy.Skeleton, 0, new NetworkOptions { Space = SearchSpaceDefinition.NasBench201 }))
             .Should().Throw<ArgumentException>().WithMessage("*'nasbench201' makes no DARTS network*");
 
     [Fact]
     public void The_search_network_of_the_paper_bears_DARTS_names_and_sizes()
     {
         var skeleton = new NetworkSkeleton { Channels = 16, Cells = 6 };
-        using var network = new SupernetNetwork(SearchSpaceDefinition.Darts, skeleton, 0);
+        using var network = new SupernetNetwork(skeleton, 0);
 
         network.NamedTensors["stem.0.weight"].shape.Should().Equal(48, 3, 3, 3);
         network.NamedTensors["stem.1.weight"].shape.Should().Equal(48);
@@ -81,8 +82,8 @@ public class SupernetNetworkTests
     public void The_mixed_pass_with_shared_work_equals_the_naive_sum(bool allOnes)
     {
         using var scope = NewDisposeScope();
-        using var network = new SupernetNetwork(SearchSpaceDefinition.Darts, Toy.Skeleton, 1, null, null, float64);
-        using var reference = new SupernetNetwork(SearchSpaceDefinition.Darts, Toy.Skeleton, 1, null, null, float64);
+        using var network = new SupernetNetwork(Toy.Skeleton, 1, new NetworkOptions { Type = float64 });
+        using var reference = new SupernetNetwork(Toy.Skeleton, 1, new NetworkOptions { Type = float64 });
         var alpha = allOnes ? ArchitectureWeights.Constant(network.Space, 1) : Toy.Alpha(5);
         var images = Toy.Images().to(float64);
 
@@ -117,7 +118,7 @@ public class SupernetNetworkTests
         using var scope = NewDisposeScope();
         var skeleton = Toy.Skeleton with { Channels = channels, Cells = 6, ImageSize = 16 };
         using var network = Toy.Supernet(skeleton: skeleton);
-        using var reference = new SupernetNetwork(SearchSpaceDefinition.Darts, skeleton, 1, null, null, float64);
+        using var reference = new SupernetNetwork(skeleton, 1, new NetworkOptions { Type = float64 });
         var alpha = architecture is { } seed ? Toy.Architecture(seed).Weights : ArchitectureWeights.Constant(network.Space, 1);
         var images = Toy.Images(8, skeleton: skeleton);
 
@@ -125,7 +126,8 @@ public class SupernetNetworkTests
         (logits * logits).sum().backward();
         (expected * expected).sum().backward();
 
-        Error(logits, expected).Should().BeLessThan(1e-5);
+        using var torchs = new SupernetNetwork(skeleton, 1, new NetworkOptions { Kernels = KernelChoice.Torch });
+        Error(logits, expected).Should().BeLessThan(2 * Error(torchs.Forward(images, alpha, training: true), expected), "rounding moves some networks more than others");
         foreach (var (name, tensor) in network.NamedTensors.Where(t => !t.Value.requires_grad)) Error(tensor, reference.NamedTensors[name]).Should().BeLessThan(1e-4, name);
         var gradients = network.NamedTensors.Where(t => t.Value.grad is not null).ToDictionary(t => t.Key, t => Error(t.Value.grad!, reference.NamedTensors[t.Key].grad!));
         gradients.Values.Order().ElementAt(gradients.Count / 2).Should().BeLessThan(1e-3);
@@ -208,9 +210,9 @@ public class SupernetNetworkTests
         var space = new SearchSpaceDefinition("own", ["normal", "reduce"], new CellTopology(2, 2, EdgeChoice.BestPerNode(1), CellOutput.ConcatenateNodes), [Operation.None, own]);
         var table = OperationTable.Darts.With(new OperationDefinition(own, site => nn.Conv2d(site.Channels, site.Channels, 1, site.Stride)));
         manual_seed(3);
-        using var network = new SupernetNetwork(space, Toy.Skeleton, 1, table);
+        using var network = new SupernetNetwork(Toy.Skeleton, 1, new NetworkOptions { Space = space, Operations = table });
         manual_seed(4);
-        using var again = new SupernetNetwork(space, Toy.Skeleton, 1, table);
+        using var again = new SupernetNetwork(Toy.Skeleton, 1, new NetworkOptions { Space = space, Operations = table });
         Toy.Snapshot(again).Should().BeEquivalentTo(Toy.Snapshot(network));
         var architecture = new Architecture(space, [[new(0, 1), new(4, 1)], [new(1, 1), new(2, 1)]]);
 

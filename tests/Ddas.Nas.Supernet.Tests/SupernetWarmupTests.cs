@@ -37,7 +37,7 @@ public sealed class SupernetWarmupTests : IDisposable
     [Fact]
     public void The_best_weights_can_be_the_start()
     {
-        var options = new WarmupOptions { Channels = 4, Cells = 2, Epochs = 4, BatchSize = 8, EvaluateEvery = 1, LearningRate = 0.3, FinalLearningRate = 0.3, StartWeights = StartWeights.Best };
+        var options = new WarmupOptions { Channels = 4, Cells = 2, Epochs = 4, BatchSize = 8, EvaluateEvery = 1, LearningRate = 0.3, FinalLearningRate = 0.3, StartWeights = StartWeights.Best, Seed = 6 };
         using var supernet = new SupernetWarmup(null, data, options).Run();
 
         var best = supernet.History.MaxBy(e => e.OneShot!.Accuracy)!;

@@ -11,7 +11,7 @@ internal static class Toy
 {
     public static readonly NetworkSkeleton Skeleton = new() { Channels = 4, Cells = 3, Classes = 5, ImageSize = 8, ImageChannels = 3 };
 
-    public static SupernetNetwork Supernet(long seed = 1, NetworkSkeleton? skeleton = null) => new(SearchSpaceDefinition.Darts, skeleton ?? Skeleton, seed);
+    public static SupernetNetwork Supernet(long seed = 1, NetworkSkeleton? skeleton = null) => new(skeleton ?? Skeleton, seed);
 
     /// <summary>Normal images in channels-last strides.</summary>
     public static Tensor Images(int batch = 4, int seed = 0, NetworkSkeleton? skeleton = null)

@@ -53,6 +53,16 @@ public sealed class BatchIterator
         }
     }
 
+    /// <summary>Refuses an epoch whose last batch is too small to be trained on.</summary>
+    /// <param name="least">Images that a batch must have.</param>
+    /// <exception cref="OptionsException">The last batch has fewer.</exception>
+    internal void RequireLastBatch(int least)
+    {
+        int last = indices.Length - ((BatchesPerEpoch - 1) * batchSize);
+        if (last < least)
+            throw new OptionsException("Training", [$"{indices.Length} images in batches of {batchSize} leave a last batch of {last}, but BatchNorm needs at least {least} values a channel; choose another batch size or number of images."]);
+    }
+
     /// <summary>Sets <see cref="Position"/> to that of a checkpoint.</summary>
     /// <exception cref="CheckpointException">There is no such batch.</exception>
     internal void Resume(BatchPosition stored)

@@ -1,5 +1,5 @@
+using Ddas.Nas.Supernet.Kernels.Programs;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Supernet.Inference;
 using Ddas.Nas.Supernet.Operations;
 using static TorchSharp.torch;
 
@@ -24,16 +24,16 @@ internal sealed class Cell : IDisposable
         preprocess =
         [
             site.ReductionBefore
-                ? new FactorizedReduce(site.ChannelsBeforePrevious, site.Channels, affine)
-                : new PointwiseBlock(site.ChannelsBeforePrevious, site.Channels, affine),
-            new PointwiseBlock(site.ChannelsPrevious, site.Channels, affine),
+                ? new FactorizedReduce(site.ChannelsBeforePrevious, site.Channels, affine, plan.Kernels)
+                : new PointwiseBlock(site.ChannelsBeforePrevious, site.Channels, affine, plan.Kernels),
+            new PointwiseBlock(site.ChannelsPrevious, site.Channels, affine, plan.Kernels),
         ];
         operations = new EdgeOperation?[topology.Edges.Count, plan.Space.Operations.Count];
         foreach (var key in plan.Operations[site.Kind])
         {
             var definition = plan.Table[plan.Space.Operations[key.Pair.Operation]];
             if (definition.ConnectsNothing) continue;
-            var at = new OperationSite(site.Channels, Stride(topology.Edges[key.Pair.Edge].Source), affine);
+            var at = new OperationSite(site.Channels, Stride(topology.Edges[key.Pair.Edge].Source), affine) { Kernels = plan.Kernels };
             var operation = new EdgeOperation(definition, at, plan.IsSupernet);
             operations[key.Pair.Edge, key.Pair.Operation] = operation;
             held.Add((key, operation));
@@ -91,7 +91,7 @@ internal sealed class Cell : IDisposable
         for (int i = 0; i < inputs.Length; i++)
         {
             states.Add(program.Take(height, width, channels));
-            if (!((IImageModule)preprocess[i]).TryAppendTo(program, inputs[i], null, states[i], add: false)) return null;
+            if (!((IProgramModule)preprocess[i]).TryAppendTo(program, inputs[i], null, states[i], add: false)) return null;
         }
 
         int stride = Stride(0);
@@ -136,7 +136,7 @@ internal sealed class Cell : IDisposable
             foreach (var term in pass[edge])
             {
                 if (operations[edge, term.Operation] is not { } operation) continue;
-                if (term.Weight != 1 || operation.Module is not IImageModule module) return false;
+                if (term.Weight != 1 || operation.Module is not IProgramModule module) return false;
                 if (!module.TryAppendTo(program, [states[topology.Edges[edge].Source]], operation.Norm, target, add)) return false;
                 add = true;
             }

@@ -1,7 +1,6 @@
+using Ddas.Nas.Supernet.Kernels.Programs;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Supernet.Inference;
 using Ddas.Nas.Supernet.Operations;
-using TorchSharp;
 using static TorchSharp.torch;
 using Linear = TorchSharp.Modules.Linear;
 
@@ -55,7 +54,33 @@ internal sealed class NetworkBody : IDisposable
     /// <summary>Number of operations over all cells.</summary>
     public int OperationCount => cells.Sum(static cell => cell.Operations.Count());
 
-    /// <summary>Applies the network.</summary>
+    /// <summary>Whether its tensors are freed.</summary>
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>Images that a training batch must have at least, so that each BatchNorm meets two values a channel.</summary>
+    public int SmallestTrainingBatch(long height, long width) => auxiliaryHead is not null || height * width / (Shrink * Shrink) == 1 ? 2 : 1;
+
+    /// <summary>Refuses images that the network cannot be applied to.</summary>
+    /// <exception cref="ArgumentException">Images have another form than the network needs; the message says both.</exception>
+    public void Check(Tensor images, bool training)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        var weight = stemConvolution.Weight;
+        long[] shape = images.shape;
+        bool fits = shape.Length == 4 && shape[0] > 0 && shape[1] == Plan.Skeleton.ImageChannels && shape[2] > 0 && shape[3] > 0 && shape[2] % Shrink == 0 && shape[3] % Shrink == 0;
+        bool reduced = !training && weight.dtype == float32 && images.dtype == bfloat16;
+        if (!fits || (images.dtype != weight.dtype && !reduced) || images.device_type != weight.device_type)
+        {
+            throw new ArgumentException(
+                $"The network takes images [B, {Plan.Skeleton.ImageChannels}, H, W] of {weight.dtype} on {weight.device}, H and W divisible by {Shrink}; given were [{string.Join(", ", shape)}] of {images.dtype} on {images.device}.", nameof(images));
+        }
+
+        int least = SmallestTrainingBatch(shape[2], shape[3]);
+        if (training && shape[0] < least)
+            throw new ArgumentException($"BatchNorm in training needs more than one value a channel: a batch of images [{string.Join(", ", shape)}] must hold at least {least}.", nameof(images));
+    }
+
+    /// <summary>Applies the network, on tensors.</summary>
     /// <param name="images">[B, image channels, H, W], normalized; of the weights' type, or in evaluation bfloat16, in which convolutions then compute.</param>
     /// <param name="passes">What to compute, by cell kind.</param>
     /// <param name="training">Training or evaluation mode.</param>
@@ -63,11 +88,6 @@ internal sealed class NetworkBody : IDisposable
     /// <returns>Logits [B, classes], and in training mode those of the auxiliary head where there is one.</returns>
     public (Tensor Logits, Tensor? Auxiliary) Forward(Tensor images, IReadOnlyList<CellPass> passes, bool training, DropPath? dropPath = null)
     {
-        if (!training && !is_grad_enabled() && TryCompile(images, passes) is { } program)
-        {
-            using (program) return (program.Run(images), null); // [B, classes]
-        }
-
         if (stemTraining != training) stem.train(stemTraining = training);
         var beforePrevious = new CellNodes(stem.call(images)); // [B, stem channels, H, W]
         var previous = beforePrevious;
@@ -90,22 +110,24 @@ internal sealed class NetworkBody : IDisposable
 
     public void Dispose()
     {
+        IsDisposed = true;
         stem.Dispose();
         foreach (var cell in cells) cell.Dispose();
         auxiliaryHead?.Dispose();
         classifier.Dispose();
     }
 
+    /// <summary>What the sides of an image are divided by on their way through the network.</summary>
+    private int Shrink => 1 << cells.Count(static cell => cell.IsReduction);
+
     /// <summary>The network in evaluation mode as a program, where one can hold it: float32 on the CPU, and no operation of the caller's.</summary>
-    private ImageProgram? TryCompile(Tensor images, IReadOnlyList<CellPass> passes)
+    public ImageProgram? TryCompile(Tensor images, IReadOnlyList<CellPass> passes)
     {
-        if (images.device_type != DeviceType.CPU || images.dtype != ScalarType.Float32 || images.dim() != 4 || images.numel() == 0) return null;
-        if (stemConvolution.Weight is not { device_type: DeviceType.CPU, dtype: ScalarType.Float32 } weight || images.shape[1] != weight.shape[1]) return null;
         var (height, width, skeleton) = ((int)images.shape[2], (int)images.shape[3], Plan.Skeleton);
-        var program = ImageProgram.Create(skeleton.Channels);
+        if (Plan.Kernels.TryProgram(images, skeleton.Channels) is not { } program) return null;
         var image = program.Input(height, width, skeleton.ImageChannels);
         ImageSlot[] beforePrevious = [program.Take(height, width, skeleton.StemChannels)], previous = beforePrevious;
-        program.AppendDense(image, weight, stemNorm.Evaluation, beforePrevious[0]);
+        program.AppendDense(image, stemConvolution.Weight, stemNorm.Evaluation, beforePrevious[0]);
         foreach (var cell in cells)
         {
             if (cell.TryAppendTo(program, beforePrevious, previous, passes[cell.Kind]) is not { } output)

@@ -1,5 +1,6 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Operations;
 
 namespace Ddas.Nas.Supernet.Networks;
@@ -19,6 +20,9 @@ internal sealed record NetworkPlan(
     bool IsSupernet,
     bool HasAuxiliaryHead = false)
 {
+    /// <summary>What the blocks compute with.</summary>
+    public BlockKernels Kernels { get; init; } = BlockKernels.Auto;
+
     /// <summary>The plan of the supernet: every operation on every edge.</summary>
     public static NetworkPlan Supernet(SearchSpaceDefinition space, NetworkSkeleton skeleton, OperationTable table)
     {

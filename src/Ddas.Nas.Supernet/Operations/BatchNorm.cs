@@ -1,5 +1,5 @@
+using Ddas.Nas.Supernet.Kernels.Blocks;
 using Ddas.Nas.Torch;
-using Ddas.Nas.Supernet.Kernels;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -40,6 +40,7 @@ internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
+        CheckCount(input.shape, stride: 1);
         CountBatch();
         return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, batchStatistics, Momentum, Epsilon);
     }
@@ -49,6 +50,16 @@ internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
 
     /// <summary>What evaluation mode does.</summary>
     public BlockNorm Evaluation => new(running_mean, running_var, weight, bias, false, Momentum, Epsilon);
+
+    /// <summary>Refuses batch statistics of a single value a channel, whose variance does not exist.</summary>
+    /// <param name="shape">[B, C, H, W], before a stride.</param>
+    /// <param name="stride">What divides its sides on the way here.</param>
+    /// <exception cref="ArgumentException">There is one value a channel.</exception>
+    public void CheckCount(long[] shape, int stride)
+    {
+        if (!batchStatistics || shape.Length != 4 || shape[0] > 1 || (shape[2] + stride - 1) / stride * ((shape[3] + stride - 1) / stride) > 1) return;
+        throw new ArgumentException($"BatchNorm in training needs more than one value a channel, but met a batch of one image of one pixel, [{shape[0]}, {RunningMean.shape[0]}, 1, 1]. Give at least two images.");
+    }
 
     /// <summary>Counts a batch whose statistics entered the running ones, if they did.</summary>
     public void CountBatch()

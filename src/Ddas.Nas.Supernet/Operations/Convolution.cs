@@ -1,4 +1,3 @@
-using Ddas.Nas.Supernet.Kernels;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -41,8 +40,8 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        if (depthwise) return DepthwiseConvolution.Apply(input, weight, stride, padding, dilation, relu: false); // [B, channels, H / stride, W / stride]
         using var kernel = weight.to(input.dtype);
+        if (depthwise) return nn.functional.conv2d(input, kernel, null, [stride, stride], [padding, padding], [dilation, dilation], weight.shape[0]); // [B, channels, H / stride, W / stride]
         return weight.shape[2] == 1 && stride > 1
             ? ApplyToSampledPixels(input, kernel)
             : nn.functional.conv2d(input, kernel, null, [stride, stride], [padding, padding]); // [B, channelsOut, H / stride, W / stride]

@@ -1,14 +1,16 @@
-using Ddas.Nas.Supernet.Inference;
 using Ddas.Nas.Supernet.Kernels;
+using Ddas.Nas.Supernet.Kernels.Programs;
+using Ddas.Nas.Supernet.Kernels.Blocks;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
 
 /// <summary>ReLU, depthwise and 1x1 convolution and BatchNorm, applied as one function. The owner registers the modules.</summary>
+/// <param name="kernels">What it computes with.</param>
 /// <param name="depthwise">The depthwise convolution, or null for none.</param>
 /// <param name="pointwise">The 1x1 convolution, of stride 1.</param>
 /// <param name="norm">The BatchNorm.</param>
-internal sealed class ConvolutionStep(Convolution? depthwise, Convolution pointwise, BatchNorm norm)
+internal sealed class ConvolutionStep(BlockKernels kernels, Convolution? depthwise, Convolution pointwise, BatchNorm norm)
 {
     /// <summary>The modules in the order of their application.</summary>
     public IEnumerable<nn.Module<Tensor, Tensor>> Modules => depthwise is null ? [pointwise, norm] : [depthwise, pointwise, norm];
@@ -19,8 +21,10 @@ internal sealed class ConvolutionStep(Convolution? depthwise, Convolution pointw
     /// <returns>[B, C', H / stride, W / stride].</returns>
     public Tensor Apply(IReadOnlyList<Tensor> input, bool relu)
     {
+        int stride = depthwise?.Stride ?? 1;
+        norm.CheckCount(input[0].shape, stride);
         norm.CountBatch();
-        return ConvolutionBlock.Apply(input, relu, depthwise?.Weight, depthwise?.Stride ?? 1, depthwise?.Dilation ?? 1, pointwise.Weight, norm.Block);
+        return kernels.Apply(input, relu, depthwise?.Weight, stride, depthwise?.Dilation ?? 1, pointwise.Weight, norm.Block);
     }
 
     /// <summary>Appends the step, with ReLU first, in evaluation mode.</summary>

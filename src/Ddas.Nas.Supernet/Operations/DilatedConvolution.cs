@@ -1,10 +1,10 @@
-using Ddas.Nas.Supernet.Inference;
+using Ddas.Nas.Supernet.Kernels.Programs;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
 
 /// <summary>DARTS' DilConv: ReLU, depthwise of dilation 2, pointwise, BatchNorm.</summary>
-internal sealed class DilatedConvolution : ReluFirstModule, IImageModule
+internal sealed class DilatedConvolution : ReluFirstModule, IProgramModule
 {
     private readonly Chain op; // names the parts as DARTS does
     private readonly ConvolutionStep step;
@@ -13,6 +13,7 @@ internal sealed class DilatedConvolution : ReluFirstModule, IImageModule
         : base(nameof(DilatedConvolution))
     {
         step = new ConvolutionStep(
+            site.Kernels,
             Convolution.Depthwise(site.Channels, kernel, site.Stride, dilation: 2),
             Convolution.Pointwise(site.Channels, site.Channels),
             new BatchNorm(site.Channels, site.Affine));

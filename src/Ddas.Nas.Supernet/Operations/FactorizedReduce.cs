@@ -1,7 +1,6 @@
-using Ddas.Nas.Supernet.Inference;
 using Ddas.Nas.Supernet.Kernels;
-using Ddas.Nas.Supernet.Networks;
-using TorchSharp;
+using Ddas.Nas.Supernet.Kernels.Programs;
+using Ddas.Nas.Supernet.Kernels.Blocks;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
@@ -11,7 +10,7 @@ namespace Ddas.Nas.Supernet.Operations;
 /// DARTS' FactorizedReduce: ReLU, two 1x1 convolutions of stride 2, the second on the input shifted by a pixel, their
 /// outputs side by side, BatchNorm. Sides must be even, as must the channels out.
 /// </summary>
-internal sealed class FactorizedReduce : ReluFirstModule, IImageModule
+internal sealed class FactorizedReduce : ReluFirstModule, IProgramModule
 {
     [ComponentName(Name = "conv_1")]
     private readonly Convolution even;
@@ -20,12 +19,14 @@ internal sealed class FactorizedReduce : ReluFirstModule, IImageModule
     private readonly Convolution odd;
 
     private readonly BatchNorm bn;
+    private readonly BlockKernels kernels;
 
-    public FactorizedReduce(int channelsIn, int channelsOut, bool affine)
+    public FactorizedReduce(int channelsIn, int channelsOut, bool affine, BlockKernels kernels)
         : base(nameof(FactorizedReduce))
     {
         if (channelsOut % 2 != 0)
             throw new ArgumentException($"A factorized reduction needs an even number of channels, not {channelsOut}.", nameof(channelsOut));
+        this.kernels = kernels;
         even = Convolution.Pointwise(channelsIn, channelsOut / 2, stride: 2);
         odd = Convolution.Pointwise(channelsIn, channelsOut / 2, stride: 2);
         bn = new BatchNorm(channelsOut, affine);
@@ -46,9 +47,10 @@ internal sealed class FactorizedReduce : ReluFirstModule, IImageModule
 
     private Tensor? TryFused(IReadOnlyList<Tensor> input, bool relu)
     {
-        if (input[0].device_type != DeviceType.CPU) return null;
+        if (!kernels.Serve(input[0])) return null;
+        bn.CheckCount(input[0].shape, stride: 2);
         using var weight = cat([even.Weight, odd.Weight], 0); // [C', C, 1, 1]
-        var output = ConvolutionBlock.TryApply(input, relu, null, stride: 2, dilation: 1, weight, bn.Block); // [B, C', H / 2, W / 2]
+        var output = kernels.TryApply(input, relu, null, stride: 2, dilation: 1, weight, bn.Block); // [B, C', H / 2, W / 2]
         if (output is not null) bn.CountBatch();
         return output;
     }

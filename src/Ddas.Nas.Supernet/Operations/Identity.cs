@@ -1,10 +1,10 @@
-using Ddas.Nas.Supernet.Inference;
+using Ddas.Nas.Supernet.Kernels.Programs;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
 
 /// <summary>Hands its input on.</summary>
-internal sealed class Identity() : WeightlessModule(nameof(Identity)), IImageModule
+internal sealed class Identity() : WeightlessModule(nameof(Identity)), IProgramModule
 {
     public override Tensor forward(Tensor input) => input;
 

@@ -1,10 +1,10 @@
-using Ddas.Nas.Supernet.Inference;
+using Ddas.Nas.Supernet.Kernels.Programs;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
 
 /// <summary>3x3 max pooling, padding 1.</summary>
-internal sealed class MaxPool(int stride) : WeightlessModule(nameof(MaxPool)), IImageModule
+internal sealed class MaxPool(int stride) : WeightlessModule(nameof(MaxPool)), IProgramModule
 {
     private static readonly long[] Kernel = [3, 3];
     private static readonly long[] Padding = [1, 1];

@@ -18,7 +18,7 @@ public sealed class OperationTable
         Define(Operation.None, null),
         Define(DartsOperations.MaxPool3x3, static site => new MaxPool(site.Stride), normalizedInSupernet: true),
         Define(DartsOperations.AveragePool3x3, static site => new AveragePool(site.Stride), normalizedInSupernet: true),
-        Define(DartsOperations.SkipConnect, static site => site.Stride == 1 ? new Identity() : new FactorizedReduce(site.Channels, site.Channels, site.Affine)),
+        Define(DartsOperations.SkipConnect, static site => site.Stride == 1 ? new Identity() : new FactorizedReduce(site.Channels, site.Channels, site.Affine, site.Kernels)),
         Define(DartsOperations.SeparableConv3x3, static site => new SeparableConvolution(site, 3)),
         Define(DartsOperations.SeparableConv5x5, static site => new SeparableConvolution(site, 5)),
         Define(DartsOperations.DilatedConv3x3, static site => new DilatedConvolution(site, 3)),

@@ -1,4 +1,3 @@
-using Ddas.Nas.Supernet.Networks;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;

@@ -1,10 +1,10 @@
-using Ddas.Nas.Supernet.Inference;
+using Ddas.Nas.Supernet.Kernels.Programs;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;
 
 /// <summary>DARTS' SepConv: (ReLU, depthwise, pointwise, BatchNorm) twice, the stride in the first.</summary>
-internal sealed class SeparableConvolution : ReluFirstModule, IImageModule
+internal sealed class SeparableConvolution : ReluFirstModule, IProgramModule
 {
     private readonly Chain op; // names the parts as DARTS does
     private readonly ConvolutionStep first;
@@ -14,8 +14,8 @@ internal sealed class SeparableConvolution : ReluFirstModule, IImageModule
         : base(nameof(SeparableConvolution))
     {
         int channels = site.Channels;
-        first = new ConvolutionStep(Convolution.Depthwise(channels, kernel, site.Stride), Convolution.Pointwise(channels, channels), new BatchNorm(channels, site.Affine));
-        second = new ConvolutionStep(Convolution.Depthwise(channels, kernel, 1), Convolution.Pointwise(channels, channels), new BatchNorm(channels, site.Affine));
+        first = new ConvolutionStep(site.Kernels, Convolution.Depthwise(channels, kernel, site.Stride), Convolution.Pointwise(channels, channels), new BatchNorm(channels, site.Affine));
+        second = new ConvolutionStep(site.Kernels, Convolution.Depthwise(channels, kernel, 1), Convolution.Pointwise(channels, channels), new BatchNorm(channels, site.Affine));
         op = new Chain(1, [.. first.Modules, new InnerRelu(), .. second.Modules]);
         RegisterComponents();
     }

@@ -53,6 +53,7 @@ public sealed class CellTrainer
             description.SetSeed(options.Seed);
             description.Set("channels", options.Channels);
             description.Set("cells", options.Cells);
+            description.Set("kernels", options.Kernels);
             foreach (var (name, value) in OptionTexts()) description.Set(name, value);
             data.Describe(description);
             TorchDescription.Describe(description, data.Device);

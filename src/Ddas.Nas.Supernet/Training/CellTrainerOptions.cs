@@ -1,3 +1,4 @@
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Operations;
@@ -66,6 +67,9 @@ public sealed class CellTrainerOptions
 
     /// <summary>How to deal with the folder. Default: the defaults of its class.</summary>
     public RunOptions Run { get; set; } = new();
+
+    /// <summary>What the network computes with: this library's kernels where they are faster, or torch's operators alone. Default: its kernels.</summary>
+    public KernelChoice Kernels { get; set; } = KernelChoice.Auto;
 
     /// <summary>Seed of initial weights, of the order and augmentation of images, and of dropped paths. Default 0.</summary>
     public long Seed { get; set; }

@@ -40,8 +40,9 @@ internal sealed class CellTraining : ILongRun<TrainedCell>, IDisposable
     public CellTraining(CellTrainerOptions options, TrainedCellManifest manifest, CellTrainingData data, IProgress<RunProgress>? progress)
     {
         (this.options, this.manifest, this.data, this.progress) = (options, manifest, data, progress);
-        network = new StandAloneNetwork(Genotype.Parse(manifest.Genotype), manifest.Network, options.Seed, manifest.AuxiliaryHead, options.Space, options.Operations, data.Device);
+        network = new StandAloneNetwork(Genotype.Parse(manifest.Genotype), manifest.Network, options.Seed, manifest.AuxiliaryHead, new NetworkOptions { Space = options.Space, Operations = options.Operations, Device = data.Device, Kernels = options.Kernels });
         (batches, test) = (data.TrainBatches(options.BatchSize, options.Seed), data.TestBatches(options.EvaluationBatchSize));
+        batches.RequireLastBatch(network.SmallestTrainingBatch);
         optimizer = new SgdOptimizer(
             new SgdOptions
             {
@@ -171,8 +172,11 @@ internal sealed class CellTraining : ILongRun<TrainedCell>, IDisposable
         },
     };
 
-    private ArchitectureScore Measure(CancellationToken cancel) =>
-        Measurement.Run(test, test.Batch, images => network.Forward(images, training: false).Logits, data.Device, cancel);
+    private ArchitectureScore Measure(CancellationToken cancel)
+    {
+        using var pass = network.Compile();
+        return Measurement.Run(test, test.Batch, pass.Run, data.Device, cancel);
+    }
 
     private TrainedCellEpoch CompleteEpoch(long start, CancellationToken cancel)
     {

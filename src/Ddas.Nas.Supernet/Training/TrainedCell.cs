@@ -52,7 +52,7 @@ public sealed class TrainedCell : IDisposable
         try
         {
             FileChecksum.Check(Path.Combine(folder, WeightsName), manifest.Sha256);
-            network = new StandAloneNetwork(Genotype.Parse(manifest.Genotype), manifest.Network, auxiliaryHead: manifest.AuxiliaryHead, space: space, operations: operations, device: device);
+            network = new StandAloneNetwork(Genotype.Parse(manifest.Genotype), manifest.Network, auxiliaryHead: manifest.AuxiliaryHead, options: new NetworkOptions { Space = space, Operations = operations ?? OperationTable.Darts, Device = device ?? CPU });
             var metadata = TensorFile.Load(Path.Combine(folder, WeightsName), network.NamedTensors.Select(static t => (t.Key, t.Value)));
             FiniteWeights.Require(network.NamedTensors);
             if (metadata.GetValueOrDefault(GenotypeKey) is { } other && other != manifest.Genotype)
@@ -155,11 +155,12 @@ public sealed class TrainedCell : IDisposable
         using var resident = new DeviceImages(ImageResize.To(images, Manifest.Network.ImageSize), Network.Parameters[0].device, frame: 0);
         using var transform = new BatchTransform(resident, new Normalization(Manifest.Mean, Manifest.Deviation), new AugmentationOptions { Padding = 0, Flip = false });
         var batches = new EvaluationBatches(transform, [.. Enumerable.Range(0, images.Count)], batchSize);
+        using var pass = Network.Compile();
         var predictions = new List<Prediction>(images.Count);
         for (int i = 0; i < batches.Count; i++)
         {
             using var batch = batches.Batch(i);
-            using var logits = Network.Forward(batch.Images, training: false).Logits; // [B, classes]
+            using var logits = pass.Run(batch.Images); // [B, classes]
             using var probabilities = nn.functional.softmax(logits, 1, float64).cpu(); // [B, classes]
             predictions.AddRange(probabilities.data<double>().ToArray().Chunk(Manifest.Network.Classes).Select(ToPrediction));
         }

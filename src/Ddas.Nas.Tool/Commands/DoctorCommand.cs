@@ -4,6 +4,7 @@ using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Torch;
+using Ddas.Nas.Torch.Native;
 using TorchSharp;
 
 namespace Ddas.Nas.Tool.Commands;

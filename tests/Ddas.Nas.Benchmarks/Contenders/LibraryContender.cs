@@ -16,7 +16,7 @@ internal sealed class LibraryContender : IContender
 
     public LibraryContender(NetworkSkeleton skeleton)
     {
-        network = new SupernetNetwork(SearchSpaceDefinition.Darts, skeleton, seed: 1);
+        network = new SupernetNetwork(skeleton, seed: 1);
         optimizer = new SgdOptimizer(new SgdOptions { LearningRate = 1e-3, Momentum = 0.9, WeightDecay = 3e-4, MaxGradientNorm = 5 }, network.NamedParameters);
     }
 
@@ -38,8 +38,11 @@ internal sealed class LibraryContender : IContender
         Gradients.Clear(active);
     }
 
-    public void Evaluate(EvaluationBatches images, Architecture architecture) =>
-        Measurement.Run(images, images.Batch, batch => network.Forward(batch, architecture, training: false), CPU, CancellationToken.None);
+    public void Evaluate(EvaluationBatches images, Architecture architecture)
+    {
+        using var pass = network.Compile(architecture);
+        Measurement.Run(images, images.Batch, pass.Run, CPU, CancellationToken.None);
+    }
 
     public void Dispose()
     {

@@ -122,7 +122,7 @@ public sealed class ExtensionsTests : IDisposable
         step.Architecture.Space.ChosenPairs.Should().Be(20);
         var everywhere = Everywhere(WideSpace.SqueezeExcitation);
         var cost = new SearchSpace.Costs.DartsNetworkCost(supernet.Skeleton with { AffineOperations = true }, WideSpace.Operations.CostsOf(WideSpace.Definition), WideSpace.Definition).Of(everywhere);
-        using var network = new StandAloneNetwork(Genotype.FromArchitecture(everywhere), supernet.Skeleton, space: WideSpace.Definition, operations: WideSpace.Operations);
+        using var network = new StandAloneNetwork(Genotype.FromArchitecture(everywhere), supernet.Skeleton, options: new NetworkOptions { Space = WideSpace.Definition, Operations = WideSpace.Operations });
         network.Parameters.Sum(p => p.numel()).Should().Be(cost.Parameters);
     }
 

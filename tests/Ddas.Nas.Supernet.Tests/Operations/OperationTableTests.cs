@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Operations;
 using Ddas.Nas.Torch;
 using TorchSharp;
@@ -99,8 +100,8 @@ public class OperationTableTests
     {
         var table = golden.Op switch
         {
-            "ReLUConvBN" => OperationTable.Darts.With(new(new(golden.Op), site => new PointwiseBlock(golden.InChannels, site.Channels, site.Affine))),
-            "FactorizedReduce" => OperationTable.Darts.With(new(new(golden.Op), site => new FactorizedReduce(golden.InChannels, site.Channels, site.Affine))),
+            "ReLUConvBN" => OperationTable.Darts.With(new(new(golden.Op), site => new PointwiseBlock(golden.InChannels, site.Channels, site.Affine, BlockKernels.Auto))),
+            "FactorizedReduce" => OperationTable.Darts.With(new(new(golden.Op), site => new FactorizedReduce(golden.InChannels, site.Channels, site.Affine, BlockKernels.Auto))),
             _ => OperationTable.Darts,
         };
         return new EdgeOperation(table[new(golden.Op)], new OperationSite(golden.OutChannels, golden.Stride, golden.Affine), inSupernet: true);

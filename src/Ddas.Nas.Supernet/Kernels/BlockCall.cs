@@ -1,4 +1,0 @@
-namespace Ddas.Nas.Supernet.Kernels;
-
-/// <summary>What <see cref="BlockFunction"/> must know besides tensors of the graph.</summary>
-internal sealed record BlockCall(BlockShape Shape, BlockNorm Norm, bool NeedsInputGradient);
