@@ -13,11 +13,13 @@ internal sealed class ArchitectureFeatures
     private readonly Architecture fixedCells;
     private readonly CostRange[,] ranges;
     private readonly double mostPaths;
+    private readonly bool choosesEdges;
 
     public ArchitectureFeatures(SearchSpaceDefinition space, IReadOnlyList<IArchitectureCost> costs)
     {
         (Space, this.costs) = (space, costs);
-        Kinds = [.. Enum.GetValues<Feature>().Where(feature => feature != Feature.Cost || costs.Count > 0)];
+        choosesEdges = space.Topology.ChosenPairs < space.Topology.Edges.Count;
+        Kinds = [.. Enum.GetValues<Feature>().Where(feature => feature switch { Feature.Wiring => choosesEdges, Feature.Cost => costs.Count > 0, _ => true })];
         fixedCells = First(space);
         mostPaths = LivePaths.Most(space.Topology);
         ranges = new CostRange[space.CellKinds.Count, costs.Count];
@@ -52,6 +54,7 @@ internal sealed class ArchitectureFeatures
         yield return SparseVector.Of(Roots(paths.Pairs));
         yield return SparseVector.Dense(paths.Uses);
         yield return Shape(paths);
+        if (choosesEdges) yield return SparseVector.Dense([.. paths.UsesOfInputs, .. paths.Leaving]);
         if (costs.Count > 0) yield return Cost(architecture, kind);
     }
 

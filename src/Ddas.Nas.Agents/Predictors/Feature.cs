@@ -18,6 +18,12 @@ internal enum Feature
     /// <summary>Number of live paths; greatest, least and mean number of convolutions on them; live edges. Each from 0 to 1.</summary>
     Shape,
 
+    /// <summary>
+    /// Where live edges come from: for each operation how many leave an input of the cell, and for each state how many
+    /// leave it. Only where nodes choose their edges; elsewhere it is the same for all.
+    /// </summary>
+    Wiring,
+
     /// <summary>What the cell costs, each cost from 0 to 1 over the space.</summary>
     Cost,
 }

@@ -23,7 +23,7 @@ internal sealed class LivePaths
     {
         (topology, operations) = (architecture.Space.Topology, architecture.Space.Operations);
         symbols = operations.Count + topology.Inputs + 1;
-        Uses = new double[operations.Count];
+        (Uses, UsesOfInputs, Leaving) = (new double[operations.Count], new double[operations.Count], new double[topology.Inputs + topology.Nodes]);
         var cell = architecture.Cell(cellKind);
         int none = architecture.Space.IndexOf(Operation.None), skip = architecture.Space.IndexOf(Skip);
         var byState = new List<(int, int, int)>[topology.Inputs + topology.Nodes];
@@ -41,7 +41,13 @@ internal sealed class LivePaths
             Walk(input, new Way(start, [start], 0));
         }
 
-        foreach (int pair in live) Uses[cell[pair].Operation]++;
+        foreach (var pair in live.Select(i => cell[i]))
+        {
+            int source = topology.Edges[pair.Edge].Source;
+            Uses[pair.Operation]++;
+            Leaving[source]++;
+            if (source < topology.Inputs) UsesOfInputs[pair.Operation]++;
+        }
     }
 
     /// <summary>How often each way occurs.</summary>
@@ -52,6 +58,12 @@ internal sealed class LivePaths
 
     /// <summary>For each operation, on how many live edges it is.</summary>
     public double[] Uses { get; }
+
+    /// <summary>The same for the edges that leave an input.</summary>
+    public double[] UsesOfInputs { get; }
+
+    /// <summary>For each state, how many live edges leave it.</summary>
+    public double[] Leaving { get; }
 
     /// <summary>For each way, how many convolutions are on it.</summary>
     public List<int> Depths { get; } = [];
