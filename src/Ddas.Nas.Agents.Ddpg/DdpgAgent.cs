@@ -19,13 +19,15 @@ namespace Ddas.Nas.Agents.Ddpg;
 /// from the seed; torch's generators change nothing, and a run repeats bit for bit on the same processor, thread count
 /// and libtorch. Keep one agent on one thread.
 /// </summary>
-public sealed class DdpgAgent : ISearchAgent, IAgentDiagnostics, IResumable, IDisposable
+public sealed class DdpgAgent : ISearchAgent, IResumable, IDescribed, IDisposable
 {
     private const float Saturated = 0.01f;
     private readonly SearchSpaceDefinition space;
     private readonly ExplorationSchedule schedule;
     private readonly long seed;
     private readonly int? finalWindow;
+    private readonly DdpgAgentOptions options;
+    private readonly INoiseProcess? exploitNoise;
     private readonly DdpgLearner learner;
     private readonly ReplayBuffer replay;
     private readonly ReplayBatch batch;
@@ -53,11 +55,15 @@ public sealed class DdpgAgent : ISearchAgent, IAgentDiagnostics, IResumable, IDi
         sampler = new ActionSampler(options, exploitNoise);
         if (options.Bursts && schedule.Final > 0) stagnation = new StagnationDetector(options.Stagnation);
         mu = new float[space.ActionLength];
-        Diagnostics = new AgentDiagnostics { Phase = schedule.PhaseAt(0).ToRecordName() };
+        Diagnostics = new AgentDiagnostics(schedule.PhaseAt(0).ToRecordName());
         TorchNative.EnsureLoaded();
         learner = CreateLearner(space, options);
+        (this.options, this.exploitNoise) = (options, exploitNoise);
         batch = new ReplayBatch(options.BatchSize, space.ActionLength);
     }
+
+    /// <inheritdoc/>
+    public int? PlannedSteps => schedule.Steps;
 
     /// <inheritdoc/>
     public AgentDiagnostics Diagnostics { get; private set; }
@@ -89,8 +95,18 @@ public sealed class DdpgAgent : ISearchAgent, IAgentDiagnostics, IResumable, IDi
         replay.Add(transition.State.Values, ActionSampler.Clip(transition.Action.Values), (float)outcome.Reward, outcome.NextState.Values);
         if (phase == SearchPhase.Final && stagnation?.Observe(outcome.Architecture) == true) sampler.BeginBurst();
         Diagnostics = phase == SearchPhase.Explore
-            ? new AgentDiagnostics { Phase = phase.ToRecordName() }
+            ? new AgentDiagnostics(phase.ToRecordName())
             : Describe(phase, Update(transition.Step));
+    }
+
+    /// <inheritdoc/>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        DdpgDescription.Write(options, exploitNoise, into);
+        into.Device = options.Device;
+        into.Threads = torch.get_num_threads();
+        into.LibtorchVersion = TorchNative.Describe().LibtorchVersion;
     }
 
     /// <inheritdoc/>
@@ -151,16 +167,11 @@ public sealed class DdpgAgent : ISearchAgent, IAgentDiagnostics, IResumable, IDi
     private AgentDiagnostics Describe(SearchPhase phase, DdpgLosses losses)
     {
         double mean = mu.Average(static x => (double)x);
-        return new AgentDiagnostics
-        {
-            Phase = phase.ToRecordName(),
-            CriticLoss = losses.Critic,
-            ActorLoss = losses.Actor,
-            MeanQ = losses.MeanQ,
-            Spread = Math.Sqrt(mu.Average(x => (x - mean) * (x - mean))),
-            Saturation = mu.Average(static x => x is < Saturated or > 1 - Saturated ? 1.0 : 0.0),
-            Burst = stagnation is null ? null : inBurst,
-        };
+        return new AgentDiagnostics(phase.ToRecordName(), Figures.None
+            .With("criticLoss", losses.Critic).With("actorLoss", losses.Actor).With("meanQ", losses.MeanQ)
+            .With("spread", Math.Sqrt(mu.Average(x => (x - mean) * (x - mean))))
+            .With(AgentDiagnostics.Saturation, mu.Average(static x => x is < Saturated or > 1 - Saturated ? 1.0 : 0.0))
+            .With("burst", stagnation is null ? null : inBurst ? 1 : 0));
     }
 
     private void RequireSpace(ArchitectureWeights state)

@@ -1,26 +1,21 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Agents;
 
 /// <summary>What an agent says of its last step; the search loop copies it into the step's record.</summary>
-public sealed record AgentDiagnostics
+/// <param name="Phase">The phase, for example <c>explore</c>, <c>exploit</c> or <c>final</c>.</param>
+/// <param name="Figures">Numbers by name, such as <c>criticLoss</c>.</param>
+public sealed record AgentDiagnostics(string Phase, Figures Figures)
 {
-    /// <summary>The phase, for example <c>explore</c>, <c>exploit</c> or <c>final</c>.</summary>
-    public required string Phase { get; init; }
+    /// <summary>The name under which an agent gives the share of saturated outputs, of which the search warns.</summary>
+    public const string Saturation = "saturation";
 
-    /// <summary>Mean squared Bellman error of the critic's update; null when there was none.</summary>
-    public double? CriticLoss { get; init; }
+    /// <summary>Says a phase and nothing else.</summary>
+    public AgentDiagnostics(string phase)
+        : this(phase, Figures.None)
+    {
+    }
 
-    /// <summary>Minus the mean Q of the actor's own actions; null when there was no update.</summary>
-    public double? ActorLoss { get; init; }
-
-    /// <summary>Mean Q over the minibatch; null when there was no update.</summary>
-    public double? MeanQ { get; init; }
-
-    /// <summary>Standard deviation over the actor's outputs; null while the actor does not act.</summary>
-    public double? Spread { get; init; }
-
-    /// <summary>Share of the actor's outputs within 0.01 of 0 or 1; null while the actor does not act.</summary>
-    public double? Saturation { get; init; }
-
-    /// <summary>Whether burst noise was on; null for agents without bursts.</summary>
-    public bool? Burst { get; init; }
+    /// <summary>Of an agent that says nothing: the phase <c>search</c>.</summary>
+    public static AgentDiagnostics None { get; } = new("search");
 }

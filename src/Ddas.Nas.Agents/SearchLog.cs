@@ -26,12 +26,9 @@ internal static partial class SearchLog
     [LoggerMessage(EventId = 1007, EventName = "StepRolledBack", Level = LogLevel.Warning, Message = "Step {Step} is rolled back ({Policy}): {Problem}")]
     public static partial void RolledBack(this ILogger logger, int step, NonFinitePolicy policy, string problem);
 
-    [LoggerMessage(EventId = 1008, EventName = "CheckpointWritten", Level = LogLevel.Debug, Message = "Checkpoint after {Steps} steps in {Folder}")]
-    public static partial void CheckpointWritten(this ILogger logger, int steps, string folder);
-
     [LoggerMessage(EventId = 1009, EventName = "NoCheckpoints", Level = LogLevel.Warning, Message = "No checkpoints are written and none is read, since {Type} is not IResumable: a search that is cut off is lost")]
     public static partial void NoCheckpoints(this ILogger logger, string type);
 
-    [LoggerMessage(EventId = 1010, EventName = "CheckpointWarning", Level = LogLevel.Warning, Message = "{Warning}")]
-    public static partial void CheckpointWarning(this ILogger logger, string warning);
+    [LoggerMessage(EventId = 1010, EventName = "RunWarning", Level = LogLevel.Warning, Message = "{Warning}")]
+    public static partial void RunWarning(this ILogger logger, string warning);
 }

@@ -1,106 +1,103 @@
 using System.Runtime.ExceptionServices;
-using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Analysis;
-using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Environments;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ddas.Nas.Agents;
 
 /// <summary>
-/// Drives a search: the agent acts, the environment measures, the agent learns, the observers see the step's record.
-/// <see cref="Run"/> does all steps; a caller with a loop of its own calls <see cref="Step"/>. It owns neither agent nor
-/// environment nor observers, and their exceptions pass through it. Not thread-safe.
+/// Drives a search without files: the agent acts, the environment measures, the agent learns. <see cref="Run"/> does all
+/// steps; a caller with a loop of its own calls <see cref="Step"/>. With agent and environment, its state can be captured
+/// between two steps. It owns neither of them, and their exceptions pass through it. Not thread-safe.
 /// </summary>
-public sealed class SearchLoop
+public sealed class SearchLoop : IResumable
 {
     private const int MostInARow = 10;
     private readonly IEnvironment environment;
     private readonly ISearchAgent agent;
-    private readonly SearchLoopOptions options;
-    private readonly ISearchObserver[] observers;
+    private readonly SearchOptions options;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly SearchWatch watch;
-    private readonly TimeSpan elapsedBefore;
-    private readonly SearchCheckpoints? checkpoints;
-    private readonly SearchMemory? memory;
+    private readonly List<StepRecord> records = [];
+    private readonly List<int> rolledBack = [];
+    private ArchitectureWeights? state;
+    private int nextStep;
+    private TimeSpan elapsedBefore;
+    private long? began;
+    private bool conditionMet;
+    private bool abandoned;
     private (ArchitectureWeights State, CheckpointState Memory)? kept;
     private int rolledBackInARow;
-    private long? began;
 
     /// <summary>Creates a search; nothing happens before the first step.</summary>
-    /// <param name="environment">Measures architectures. It is reset before step 0, and not when <paramref name="from"/> is given.</param>
+    /// <param name="environment">Measures architectures. It is reset before step 0.</param>
     /// <param name="agent">Chooses them.</param>
     /// <param name="options">When to end and what to warn of; null for the defaults.</param>
-    /// <param name="observers">Called in this order after each step.</param>
     /// <param name="logger">Start, phases, warnings and end; null for none.</param>
-    /// <param name="from">Where an earlier part left off, whose agent and environment are in the states they then had; null to begin anew.</param>
     /// <param name="time">The clock; null for the system's.</param>
-    /// <param name="checkpoints">Written when due, and when <see cref="Run"/> returns; null for none. Their <see cref="SearchCheckpoints.Restore"/> gives <paramref name="from"/>.</param>
-    /// <exception cref="OptionsException">An option is out of range.</exception>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="from"/> belongs to another space or has a negative step, or steps are to be rolled back of an agent or
-    /// environment that is not <see cref="IResumable"/>.
-    /// </exception>
-    public SearchLoop(
-        IEnvironment environment, ISearchAgent agent, SearchLoopOptions? options = null, IEnumerable<ISearchObserver>? observers = null,
-        ILogger? logger = null, SearchLoopState? from = null, TimeProvider? time = null, SearchCheckpoints? checkpoints = null)
+    /// <exception cref="OptionsException">An option is out of range, or names another number of steps than the agent.</exception>
+    /// <exception cref="ArgumentException">Steps are to be rolled back of an agent or environment that is not <see cref="IResumable"/>.</exception>
+    public SearchLoop(IEnvironment environment, ISearchAgent agent, SearchOptions? options = null, ILogger? logger = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(agent);
-        options ??= new SearchLoopOptions();
+        options ??= new SearchOptions();
         options.Validate();
-        if (from is not null && (from.NextStep < 0 || !from.State.Space.Equals(environment.Space)))
-            throw new ArgumentException($"Cannot go on at step {from.NextStep} in space '{from.State.Space}': the step must be at least 0 and the environment's space is '{environment.Space}'.", nameof(from));
-        memory = SearchMemory.Of(environment, agent);
-        if (options.NonFinite != NonFinitePolicy.Stop && memory is null)
-            throw new ArgumentException($"NonFinite is {options.NonFinite}, but {(environment is IResumable ? (object)agent : environment).GetType().Name} cannot be rolled back, since it is not IResumable.", nameof(options));
-        (this.environment, this.agent, this.options, this.observers, this.checkpoints) = (environment, agent, options, [.. observers ?? []], checkpoints);
+        (this.environment, this.agent, this.options) = (environment, agent, options);
+        Steps = options.StepsWith(agent);
         this.logger = logger ?? NullLogger.Instance;
         this.time = time ?? TimeProvider.System;
-        watch = new SearchWatch(this.logger, options);
-        State = from;
-        elapsedBefore = from?.Elapsed ?? TimeSpan.Zero;
+        if (options.NonFinite != NonFinitePolicy.Stop && !CanResume)
+            throw new ArgumentException($"NonFinite is {options.NonFinite}, but {NotResumable} cannot be rolled back, since it is not IResumable.", nameof(options));
+        watch = new SearchWatch(this.logger, options, Steps);
     }
 
-    /// <summary>
-    /// What the loop remembers; null before step 0. Observers see the state after the step whose record they get, so that
-    /// one of them can write a checkpoint.
-    /// </summary>
-    public SearchLoopState? State { get; private set; }
+    /// <summary>Number of steps of the whole search.</summary>
+    public int Steps { get; }
 
-    private int NextStep => State?.NextStep ?? 0;
+    /// <summary>The step that comes next, from 0.</summary>
+    public int NextStep => nextStep;
+
+    /// <inheritdoc/>
+    public bool CanResume => environment is IResumable { CanResume: true } && agent is IResumable { CanResume: true };
+
+    /// <summary>What the steps so far came to.</summary>
+    public SearchResult Result => new(End ?? SearchEnd.Completed, [.. records], StepFront.Of(records)) { RolledBack = [.. rolledBack] };
+
+    /// <summary>Why the search ends before the next step; null where it goes on.</summary>
+    internal SearchEnd? End =>
+        nextStep >= Steps ? SearchEnd.Completed
+        : conditionMet ? SearchEnd.StopCondition
+        : Elapsed >= options.TimeLimit ? SearchEnd.TimeLimit
+        : null;
+
+    /// <summary>The type that keeps the search from being captured.</summary>
+    internal string NotResumable => (environment is IResumable { CanResume: true } ? (object)agent : environment).GetType().Name;
 
     private TimeSpan Elapsed => began is { } start ? elapsedBefore + time.GetElapsedTime(start) : elapsedBefore;
 
-    /// <summary>Runs until the last step, the time limit or a request to stop, whichever comes first.</summary>
-    /// <param name="stop">Finishes the step under way, observers included, then returns. The search can go on later.</param>
-    /// <param name="abort">Abandons the step under way; the step is lost, and the environment unusable until it is reset.</param>
-    /// <exception cref="OperationCanceledException">The step was abandoned.</exception>
+    /// <summary>Runs until the last step, the time limit or the stop condition, whichever comes first.</summary>
+    /// <param name="progress">Told after every step, on this thread; null for nobody.</param>
+    /// <param name="cancel">Finishes the step under way, then throws; called again, the search goes on.</param>
+    /// <param name="abort">Abandons the step under way; the search cannot go on then.</param>
+    /// <exception cref="OperationCanceledException">The search was cancelled, or a step abandoned.</exception>
     /// <exception cref="NonFiniteException">A step produced NaN or infinity, and the policy is to stop, or as many steps in a row did as are rolled back.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
-    public SearchResult Run(CancellationToken stop = default, CancellationToken abort = default)
+    public SearchResult Run(IProgress<RunProgress>? progress = null, CancellationToken cancel = default, CancellationToken abort = default)
     {
-        began ??= time.GetTimestamp();
-        watch.Started(NextStep, environment.Space);
-        while (true)
+        Start();
+        while (End is null)
         {
-            if (EndBeforeNextStep(stop) is { } end)
-            {
-                WriteCheckpoint();
-                var result = new SearchResult(end, NextStep, State?.Best, Elapsed) { RolledBack = State?.RolledBack ?? [] };
-                watch.Ended(result);
-                return result;
-            }
-
-            TryStep(abort);
+            cancel.ThrowIfCancellationRequested();
+            if (TryStep(abort) is { } record) Report(progress, record);
         }
+
+        return Finish();
     }
 
-    /// <summary>Does the next step, even one past <see cref="SearchLoopOptions.Steps"/>, and returns its record; one that is rolled back is followed by the next.</summary>
+    /// <summary>Does the next step, even one past <see cref="Steps"/>, and returns its record; one that is rolled back is followed by the next.</summary>
     /// <param name="abort">Abandons the step; see <see cref="Run"/>.</param>
     /// <inheritdoc cref="Run"/>
     public StepRecord Step(CancellationToken abort = default)
@@ -109,101 +106,164 @@ public sealed class SearchLoop
             if (TryStep(abort) is { } record) return record;
     }
 
-    /// <summary>Writes a checkpoint of the steps so far, where there are checkpoints and steps; <see cref="Run"/> calls it before it returns.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public void WriteCheckpoint()
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">A step was abandoned, so that the state is of no use.</exception>
+    public void Capture(CheckpointState state)
     {
-        if (checkpoints is null || State is null) return;
-        foreach (var observer in observers) observer.Flush();
-        checkpoints.Write(State);
-        if (options.NonFinite == NonFinitePolicy.Restore) kept = (State.State, memory!.Capture());
+        ArgumentNullException.ThrowIfNull(state);
+        if (abandoned) throw new InvalidOperationException("A step was abandoned; the search has no state to go on from.");
+        Start();
+        CaptureParts(state);
+        var loop = state.Section("loop");
+        loop.Add<float>("state", this.state!.Values, environment.Space.ActionLength);
+        loop.Add<int>("next_step", [nextStep]);
+        loop.Add<long>("elapsed_ticks", [Elapsed.Ticks]);
+        loop.Add<int>("rolled_back", rolledBack.ToArray(), rolledBack.Count);
+        if (options.NonFinite == NonFinitePolicy.Restore) Keep();
     }
 
-    /// <summary>Null where the step was rolled back.</summary>
-    private StepRecord? TryStep(CancellationToken abort)
+    /// <inheritdoc/>
+    /// <remarks>The records of the steps before are not in the state: <see cref="Result"/> counts from here on.</remarks>
+    public void Restore(CheckpointState state)
     {
-        began ??= time.GetTimestamp();
-        var before = State ?? new SearchLoopState(0, environment.Reset(), TimeSpan.Zero, null);
-        if (options.NonFinite == NonFinitePolicy.Skip || (options.NonFinite == NonFinitePolicy.Restore && kept is null)) kept = (before.State, memory!.Capture());
+        ArgumentNullException.ThrowIfNull(state);
+        RestoreParts(state);
+        var loop = state.Section("loop");
+        int next = loop.Get<int>("next_step")[0];
+        int[] back = loop.Get<int>("rolled_back", -1).ToArray();
+        if (next < 0 || back.Length > next) throw new CheckpointException($"The checkpoint's next step is {next} with {back.Length} steps rolled back, which cannot be.");
+        this.state = ArchitectureWeights.FromValues(environment.Space, loop.Get<float>("state", environment.Space.ActionLength).ToArray());
+        (nextStep, elapsedBefore, began) = (next, TimeSpan.FromTicks(loop.Get<long>("elapsed_ticks")[0]), null);
+        (abandoned, conditionMet, kept, rolledBackInARow) = (false, false, null, 0);
+        rolledBack.Clear();
+        rolledBack.AddRange(back);
+        records.Clear();
+    }
+
+    /// <summary>Takes over the records of the steps before those of a restored state.</summary>
+    internal void Recall(IEnumerable<StepRecord> earlier)
+    {
+        records.AddRange(earlier);
+        conditionMet = records.Count > 0 && options.StopWhen?.Invoke(records[^1]) == true;
+    }
+
+    /// <summary>Goes back to before the first step.</summary>
+    internal void Reset()
+    {
+        (state, nextStep, elapsedBefore, began) = (null, 0, TimeSpan.Zero, null);
+        (abandoned, conditionMet, kept, rolledBackInARow) = (false, false, null, 0);
+        records.Clear();
+        rolledBack.Clear();
+    }
+
+    /// <summary>Makes the search ready for its next step.</summary>
+    internal void Start()
+    {
+        if (began is not null) return;
+        state ??= environment.Reset();
+        began = time.GetTimestamp();
+        watch.Started(nextStep, environment.Space);
+    }
+
+    /// <summary>Tells of a step.</summary>
+    internal void Report(IProgress<RunProgress>? progress, StepRecord record) => progress?.Report(new RunProgress("search", nextStep, Steps) { Step = record });
+
+    /// <summary>Says in the log how it ended, and returns the result.</summary>
+    internal SearchResult Finish()
+    {
+        var result = Result;
+        watch.Ended(result);
+        return result;
+    }
+
+    /// <summary>Does a step; null where it was rolled back.</summary>
+    internal StepRecord? TryStep(CancellationToken abort)
+    {
+        Start();
+        if (abandoned) throw new InvalidOperationException("The step before was abandoned; the search cannot go on.");
+        if (options.NonFinite == NonFinitePolicy.Skip || (options.NonFinite == NonFinitePolicy.Restore && kept is null)) Keep();
+        abandoned = true;
+        using var activity = SearchTelemetry.BeginStep(nextStep);
         EnvironmentStep outcome;
         StepRecord record;
         try
         {
-            (outcome, record) = Measure(before, abort);
+            (outcome, record) = Measure(abort);
         }
         catch (NonFiniteException e)
         {
-            RollBack(before, e);
+            RollBack(e);
+            abandoned = false;
             return null;
         }
 
-        rolledBackInARow = 0;
-        State = before with { NextStep = before.NextStep + 1, State = outcome.NextState, Elapsed = Elapsed, Best = before.Best?.Accuracy >= record.Accuracy ? before.Best : record };
-        watch.Stepped(record, outcome.Architecture, changed: !outcome.NextState.Equals(before.State));
-        foreach (var observer in observers) observer.OnStep(record);
-        if (checkpoints?.IsDue(State) == true) WriteCheckpoint();
+        (rolledBackInARow, abandoned) = (0, false);
+        bool changed = !outcome.NextState.Equals(state);
+        (nextStep, state) = (nextStep + 1, outcome.NextState);
+        records.Add(record);
+        SearchTelemetry.EndStep(record);
+        watch.Stepped(record, outcome.Architecture, changed);
+        conditionMet = options.StopWhen?.Invoke(record) == true;
         return record;
     }
 
-    private (EnvironmentStep Outcome, StepRecord Record) Measure(SearchLoopState before, CancellationToken abort)
+    private (EnvironmentStep Outcome, StepRecord Record) Measure(CancellationToken abort)
     {
-        int step = before.NextStep;
         long start = time.GetTimestamp();
-        var action = agent.Act(before.State, step);
+        var action = agent.Act(state!, nextStep);
         var outcome = environment.Step(action, abort);
-        RequireFinite(outcome, step);
-        agent.Observe(new Transition(step, before.State, action, outcome));
-        return (outcome, Record(step, action, outcome, time.GetElapsedTime(start)));
+        RequireFinite(outcome, nextStep);
+        agent.Observe(new Transition(nextStep, state!, action, outcome));
+        return (outcome, Record(outcome, time.GetElapsedTime(start)));
     }
 
-    private void RollBack(SearchLoopState before, NonFiniteException problem)
+    private void RollBack(NonFiniteException problem)
     {
         if (options.NonFinite == NonFinitePolicy.Stop) ExceptionDispatchInfo.Throw(problem);
-        logger.RolledBack(before.NextStep, options.NonFinite, problem.Message);
+        logger.RolledBack(nextStep, options.NonFinite, problem.Message);
         if (++rolledBackInARow == MostInARow)
-            throw new NonFiniteException($"Step {before.NextStep}: {MostInARow} steps in a row produced numbers that are not finite. The last of them: {problem.Message}", problem);
-        var (state, memory) = kept!.Value;
-        this.memory!.Restore(memory);
-        State = before with { NextStep = before.NextStep + 1, State = state, Elapsed = Elapsed, RolledBack = [.. before.RolledBack, before.NextStep] };
+            throw new NonFiniteException($"Step {nextStep}: {MostInARow} steps in a row produced numbers that are not finite. The last of them: {problem.Message}", problem);
+        (state, var memory) = kept!.Value;
+        RestoreParts(memory);
+        rolledBack.Add(nextStep++);
     }
 
-    private SearchEnd? EndBeforeNextStep(CancellationToken stop) =>
-        NextStep >= options.Steps ? SearchEnd.Completed
-        : stop.IsCancellationRequested ? SearchEnd.Stopped
-        : Elapsed >= options.TimeLimit ? SearchEnd.TimeLimit
-        : null;
-
-    private StepRecord Record(int step, ArchitectureWeights action, EnvironmentStep outcome, TimeSpan duration)
+    private void Keep()
     {
-        var diagnostics = (agent as IAgentDiagnostics)?.Diagnostics;
-        var architecture = outcome.Architecture;
+        var memory = new CheckpointState();
+        CaptureParts(memory);
+        kept = (state!, memory);
+    }
+
+    private void CaptureParts(CheckpointState into)
+    {
+        ((IResumable)environment).Capture(into.Section("environment"));
+        ((IResumable)agent).Capture(into.Section("agent"));
+    }
+
+    private void RestoreParts(CheckpointState from)
+    {
+        ((IResumable)environment).Restore(from.Section("environment"));
+        ((IResumable)agent).Restore(from.Section("agent"));
+    }
+
+    private StepRecord Record(EnvironmentStep outcome, TimeSpan duration)
+    {
+        var diagnostics = agent.Diagnostics;
+        var figures = outcome.Score.Figures;
+        foreach (var (name, value) in diagnostics.Figures) figures = figures.With(name, value);
+        figures = figures.With("noneCount", outcome.Architecture.Count(Operation.None)).With("ties", outcome.Ties);
         return new StepRecord
         {
-            Step = step,
-            Phase = diagnostics?.Phase ?? "search",
-            Genotype = ArchitectureText.Format(architecture),
-            Accuracy = outcome.Score.Accuracy,
-            Loss = outcome.Score.Loss,
-            Reward = outcome.Reward,
-            Flops = outcome.Score.Flops,
-            Parameters = outcome.Score.Parameters,
-            TestAccuracy = outcome.Score.TestAccuracy,
-            Seconds = duration.TotalSeconds,
-            CriticLoss = diagnostics?.CriticLoss,
-            ActorLoss = diagnostics?.ActorLoss,
-            MeanQ = diagnostics?.MeanQ,
-            Spread = diagnostics?.Spread,
-            Saturation = diagnostics?.Saturation,
-            NoneCount = architecture.Count(Operation.None),
-            Ties = TieCount.Of(action, architecture, options.None),
-            Burst = diagnostics?.Burst,
+            Step = nextStep, Phase = diagnostics.Phase, Genotype = ArchitectureText.Format(outcome.Architecture),
+            Accuracy = outcome.Score.Accuracy, Loss = outcome.Score.Loss, Reward = outcome.Reward, Seconds = duration.TotalSeconds, Figures = figures,
         };
     }
 
     private static void RequireFinite(EnvironmentStep outcome, int step)
     {
-        if (!double.IsFinite(outcome.Reward) || !double.IsFinite(outcome.Score.Accuracy) || !double.IsFinite(outcome.Score.Loss))
+        if (!double.IsFinite(outcome.Reward) || !double.IsFinite(outcome.Score.Accuracy) || !double.IsFinite(outcome.Score.Loss) || !outcome.Score.Figures.Values.All(double.IsFinite))
             throw new NonFiniteException(
-                $"Step {step}: the environment returned reward {outcome.Reward}, accuracy {outcome.Score.Accuracy} and loss {outcome.Score.Loss}, which must be finite; training has probably diverged.");
+                $"Step {step}: the environment returned reward {outcome.Reward}, accuracy {outcome.Score.Accuracy}, loss {outcome.Score.Loss} and {outcome.Score.Figures}, which must be finite; training has probably diverged.");
     }
 }

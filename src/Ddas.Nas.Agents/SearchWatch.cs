@@ -7,21 +7,22 @@ using Microsoft.Extensions.Logging;
 namespace Ddas.Nas.Agents;
 
 /// <summary>Watches the steps of a search and logs what a person should know; each warning once until it no longer holds.</summary>
-internal sealed class SearchWatch(ILogger logger, SearchLoopOptions options)
+internal sealed class SearchWatch(ILogger logger, SearchOptions options, int steps)
 {
     private string? phase;
     private bool saturated;
     private int unchanged;
 
-    public void Started(int step, SearchSpaceDefinition space) => logger.Started(space.Name, step, options.Steps);
+    public void Started(int step, SearchSpaceDefinition space) => logger.Started(space.Name, step, steps);
 
     public void Stepped(StepRecord record, Architecture architecture, bool changed)
     {
         if (record.Phase != phase) logger.PhaseChanged(record.Step, phase = record.Phase);
 
         bool wasSaturated = saturated;
-        saturated = record.Saturation >= options.SaturationWarning;
-        if (saturated && !wasSaturated) logger.ActorSaturated(record.Step, record.Saturation!.Value);
+        double? saturation = record.Figures.Find(AgentDiagnostics.Saturation);
+        saturated = saturation >= options.SaturationWarning;
+        if (saturated && !wasSaturated) logger.ActorSaturated(record.Step, saturation!.Value);
 
         if (changed)
             for (int kind = 0; kind < architecture.Space.CellKinds.Count; kind++)
@@ -32,5 +33,5 @@ internal sealed class SearchWatch(ILogger logger, SearchLoopOptions options)
     }
 
     public void Ended(SearchResult result) =>
-        logger.Ended(result.Steps, result.Elapsed, result.End, result.Best?.Accuracy, result.Best?.Step);
+        logger.Ended(result.Steps.Count, result.Elapsed, result.End, result.Best?.Accuracy, result.Best?.Step);
 }

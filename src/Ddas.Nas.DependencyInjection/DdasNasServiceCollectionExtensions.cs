@@ -2,6 +2,7 @@ using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Supernet;
@@ -20,24 +21,25 @@ public static class DdasNasServiceCollectionExtensions
 {
     /// <summary>
     /// Registers a search with a DDPG agent in a supernet. A scope is one search: it has an <see cref="IEnvironment"/>, an
-    /// <see cref="ISearchAgent"/> and a <see cref="SearchLoop"/> of its own and disposes them. What the caller registers
-    /// itself, before or after, is used in place of what is registered here: <see cref="IEnvironment"/>, <see cref="ISearchAgent"/>,
+    /// <see cref="ISearchAgent"/>, and a <see cref="SearchRun"/> (or a <see cref="SearchLoop"/>, which keeps no files) of its own
+    /// and disposes them. What the caller registers itself, before or after, is used in place of what is registered here:
+    /// <see cref="IEnvironment"/>, <see cref="IArchitectureEvaluator"/>, <see cref="ISearchAgent"/>, <see cref="WarmSupernet"/>,
     /// <see cref="SearchSpaceDefinition"/> (DARTS), <see cref="OperationTable"/> (DARTS), <see cref="IRewardFunction"/> (the
-    /// paper's), <see cref="IDiscretizer"/> (Algorithm 1). Observers (<see cref="ISearchObserver"/>) and noise of the exploit phase
-    /// (<see cref="INoiseProcess"/>) are used where registered, as is logging.
+    /// paper's), <see cref="IDiscretizer"/> (Algorithm 1). Further costs (<see cref="IArchitectureCost"/>) and noise of the
+    /// exploit phase (<see cref="INoiseProcess"/>) are used where registered, as is logging.
     /// </summary>
     /// <remarks>
-    /// For the supernet environment, register an <see cref="IImageSource"/>, from which the <see cref="SupernetData"/> is read
-    /// when first asked for, and a <see cref="WarmSupernet"/>: loaded by <see cref="SupernetFolder"/>, or made by the registered
-    /// <see cref="SupernetWarmup"/>. Options come from these sections, all of them optional; a key that names no option is an
-    /// error, and all options are validated when the host starts:
+    /// Register an <see cref="IImageSource"/>, from which the <see cref="SupernetData"/> is read when first asked for; the
+    /// supernet is then warmed up, or read where its folder holds it. Options come from these sections, all of them optional; a
+    /// key that names no option is an error, and all options are validated when the host starts:
     /// <list type="table">
     /// <item><term><c>Preset</c></term><description><c>nl</c>, <c>g</c> (default) or <c>4s</c>, over <c>Search:Steps</c> steps</description></item>
-    /// <item><term><c>Search</c></term><description><see cref="SearchLoopOptions"/></description></item>
+    /// <item><term><c>Folders</c></term><description><c>Supernet</c> keeps the warm-up (nothing is kept without it), <c>Run</c> the search</description></item>
+    /// <item><term><c>Search</c></term><description><see cref="SearchOptions"/></description></item>
     /// <item><term><c>Agent</c></term><description><see cref="DdpgAgentOptions"/>, on top of the preset; <c>Schedule</c> has <c>Explore</c>, <c>Exploit</c> and <c>Final</c>, a noise <c>Kind</c> and <c>Scale</c></description></item>
     /// <item><term><c>Data</c></term><description><see cref="SupernetDataOptions"/>; <c>Normalization</c> has <c>Mean</c> and <c>Deviation</c>, a list each</description></item>
     /// <item><term><c>Warmup</c></term><description><see cref="WarmupOptions"/></description></item>
-    /// <item><term><c>Environment</c></term><description><see cref="SupernetEnvironmentOptions"/>; <c>BatchNorm</c> is <c>running</c>, <c>recalibrate:K</c> or <c>batch</c></description></item>
+    /// <item><term><c>Environment</c></term><description><see cref="SupernetEvaluatorOptions"/>; <c>BatchNorm</c> is <c>running</c>, <c>recalibrate:K</c> or <c>batch</c></description></item>
     /// </list>
     /// </remarks>
     /// <param name="services">The services.</param>
@@ -47,30 +49,36 @@ public static class DdasNasServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        AddOptions(services, new DdasSections(configuration));
+        var sections = new DdasSections(configuration);
+        AddOptions(services, sections);
 
         services.TryAddSingleton(SearchSpaceDefinition.Darts);
         services.TryAddSingleton(OperationTable.Darts);
         services.TryAddSingleton<IRewardFunction, DdasReward>();
         services.TryAddSingleton<IDiscretizer>(_ => new BestPairDiscretizer());
         services.TryAddSingleton(s => new SupernetData(s.GetRequiredService<IImageSource>().ReadTrain(), Options<SupernetDataOptions>(s)));
-        services.TryAddSingleton(s => new SupernetWarmup(Options<WarmupOptions>(s), s.GetRequiredService<SearchSpaceDefinition>(), s.GetRequiredService<OperationTable>()));
-        services.TryAddScoped<IEnvironment>(s => new SupernetEnvironment(
-            s.GetRequiredService<WarmSupernet>(), s.GetRequiredService<SupernetData>(), Options<SupernetEnvironmentOptions>(s),
-            s.GetRequiredService<IRewardFunction>(), s.GetRequiredService<IDiscretizer>()));
+        services.TryAddSingleton(s => new SupernetWarmup(sections.Folder("Supernet"), s.GetRequiredService<SupernetData>(), Options<WarmupOptions>(s)));
+        services.TryAddSingleton(s => s.GetRequiredService<SupernetWarmup>().Run());
+        services.TryAddScoped<IArchitectureEvaluator>(s => new SupernetEvaluator(s.GetRequiredService<WarmSupernet>(), s.GetRequiredService<SupernetData>(), Options<SupernetEvaluatorOptions>(s)));
+        services.TryAddScoped<IEnvironment>(s => new SearchEnvironment(
+            s.GetRequiredService<IArchitectureEvaluator>(),
+            new SearchEnvironmentOptions { Discretizer = s.GetRequiredService<IDiscretizer>(), Reward = s.GetRequiredService<IRewardFunction>(), Costs = [.. s.GetServices<IArchitectureCost>()] }));
         services.TryAddScoped<ISearchAgent>(s => new DdpgAgent(s.GetRequiredService<SearchSpaceDefinition>(), Options<DdpgAgentOptions>(s), s.GetService<INoiseProcess>()));
-        services.TryAddScoped(s => new SearchLoop(
-            s.GetRequiredService<IEnvironment>(), s.GetRequiredService<ISearchAgent>(), Options<SearchLoopOptions>(s), s.GetServices<ISearchObserver>(), s.GetService<ILogger<SearchLoop>>()));
+        services.TryAddScoped(s => new SearchLoop(s.GetRequiredService<IEnvironment>(), s.GetRequiredService<ISearchAgent>(), Options<SearchOptions>(s), s.GetService<ILogger<SearchLoop>>()));
+        services.TryAddScoped(s => new SearchRun(
+            sections.Folder("Run") ?? throw new OptionsException(nameof(AddDdasNas), ["Folders:Run is missing, but a SearchRun needs the folder that keeps it; name one, or use SearchLoop."]),
+            s.GetRequiredService<IEnvironment>(), s.GetRequiredService<ISearchAgent>(), Options<SearchOptions>(s), s.GetService<ILogger<SearchRun>>()));
         return services;
     }
 
     private static void AddOptions(IServiceCollection services, DdasSections sections)
     {
-        Add<SearchLoopOptions>(services, sections.Bind, static options => options.Validate());
+        Add<SearchOptions>(services, sections.Bind, static options => options.Validate());
         Add<DdpgAgentOptions>(services, sections.Bind, static options => options.Validate());
         Add<SupernetDataOptions>(services, sections.Bind, static options => options.Validate());
         Add<WarmupOptions>(services, sections.Bind, static options => options.Validate());
-        Add<SupernetEnvironmentOptions>(services, sections.Bind, static options => options.Validate());
+        services.AddOptions<WarmupOptions>().Configure<SearchSpaceDefinition, OperationTable>(static (options, space, operations) => (options.Space, options.Operations) = (space, operations));
+        Add<SupernetEvaluatorOptions>(services, sections.Bind, static options => options.Validate());
     }
 
     private static void Add<T>(IServiceCollection services, Action<T> bind, Action<T> validate)

@@ -14,9 +14,9 @@ namespace Ddas.Nas.DependencyInjection;
 /// </summary>
 internal sealed class DdasSections(IConfiguration configuration)
 {
-    private static readonly string[] Known = ["Preset", "Search", "Agent", "Data", "Warmup", "Environment"];
+    private static readonly string[] Known = ["Preset", "Folders", "Search", "Agent", "Data", "Warmup", "Environment"];
 
-    public void Bind(SearchLoopOptions options)
+    public void Bind(SearchOptions options)
     {
         if (configuration.GetChildren().FirstOrDefault(s => !Known.Contains(s.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
             throw new OptionsException(nameof(AddDdasNas), [$"'{unknown.Path}' is no section of it; there are {string.Join(", ", Known)}."]);
@@ -25,7 +25,7 @@ internal sealed class DdasSections(IConfiguration configuration)
 
     public void Bind(DdpgAgentOptions options)
     {
-        int steps = configuration.GetSection("Search").GetValue(nameof(SearchLoopOptions.Steps), new SearchLoopOptions().Steps);
+        int steps = configuration.GetSection("Search").GetValue<int?>(nameof(SearchOptions.Steps)) ?? SearchOptions.DefaultSteps;
         var preset = Preset(Math.Max(1, steps)); // below 1 the options of the search say so
         (options.Schedule, options.ExploitNoise, options.FinalWindow) = (preset.Schedule, preset.ExploitNoise, preset.FinalWindow);
         var section = Bind("Agent", options);
@@ -43,7 +43,10 @@ internal sealed class DdasSections(IConfiguration configuration)
 
     public void Bind(WarmupOptions options) => Bind("Warmup", options);
 
-    public void Bind(SupernetEnvironmentOptions options) => Bind("Environment", options);
+    public void Bind(SupernetEvaluatorOptions options) => Bind("Environment", options);
+
+    /// <summary>A folder that is named in <c>Folders</c>; null where it is not.</summary>
+    public string? Folder(string name) => configuration[$"Folders:{name}"];
 
     private static string AddDdasNas => nameof(DdasNasServiceCollectionExtensions.AddDdasNas);
 

@@ -49,7 +49,7 @@ internal static class CheckpointFiles
     {
         var header = ParseHeader(json);
         if (header.SchemaVersion != CheckpointHeader.CurrentSchemaVersion)
-            throw new CheckpointException($"it has schema version {header.SchemaVersion}, but this library reads {CheckpointHeader.CurrentSchemaVersion}");
+            throw new CheckpointException($"it has schema version {header.SchemaVersion}, but this version of the library reads {CheckpointHeader.CurrentSchemaVersion}; go on with the version that wrote it");
         var file = SafetensorsFile.Parse(tensors, TensorsName);
         return (header, new CheckpointState(file.Tensors, header.Values));
     }

@@ -21,6 +21,7 @@ public sealed class CheckpointFolder
 
     private readonly RunConditions conditions;
     private readonly CheckpointOptions options;
+    private readonly long steps;
     private readonly TimeProvider time;
     private long? last;
     private long lastTime;
@@ -29,14 +30,17 @@ public sealed class CheckpointFolder
     /// <param name="path">The folder; it is made by the first <see cref="Write"/>, and the folder that it lies in must exist then.</param>
     /// <param name="conditions">What the run's results depend on.</param>
     /// <param name="options">How often; null for the defaults.</param>
+    /// <param name="steps">Steps from one checkpoint to the next where the options name none, at least 1.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <exception cref="OptionsException">An option is out of range.</exception>
-    public CheckpointFolder(string path, RunConditions conditions, CheckpointOptions? options = null, TimeProvider? time = null)
+    public CheckpointFolder(string path, RunConditions conditions, CheckpointOptions? options = null, long steps = 25, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(conditions);
         this.options = options ?? new CheckpointOptions();
         this.options.Validate();
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        this.steps = this.options.Steps ?? steps;
         (Path, this.conditions, this.time) = (System.IO.Path.GetFullPath(path), conditions, time ?? TimeProvider.System);
         lastTime = this.time.GetTimestamp();
     }
@@ -46,7 +50,7 @@ public sealed class CheckpointFolder
 
     /// <summary>Whether a checkpoint is to be written after so many steps.</summary>
     public bool IsDue(long step) =>
-        step - (last ?? 0) >= options.Steps || (step != last && time.GetElapsedTime(lastTime).TotalMinutes >= options.Minutes);
+        step - (last ?? 0) >= steps || (step != last && time.GetElapsedTime(lastTime).TotalMinutes >= options.Minutes);
 
     /// <summary>Writes a checkpoint: to a temporary name, to the disk, renamed; then removes all but it and the one before.</summary>
     /// <param name="step">How many steps are done, at least 0. Where that is the checkpoint read or written last, nothing happens.</param>
@@ -77,14 +81,15 @@ public sealed class CheckpointFolder
     /// <param name="acceptChanges">Whether a run may go on under other conditions.</param>
     /// <param name="warn">Told, in a sentence each, of damaged checkpoints and of accepted changes.</param>
     /// <returns>The checkpoint; null where none was ever written.</returns>
-    /// <exception cref="CheckpointException">All are damaged, or the conditions differ and that is not accepted; the message names what.</exception>
+    /// <exception cref="CheckpointException">All are damaged.</exception>
+    /// <exception cref="RunConditionsException">The conditions differ, and that is not accepted.</exception>
     public Checkpoint? Read(bool acceptChanges = false, Action<string>? warn = null)
     {
         if (Newest(warn) is not { } newest) return null;
         var changes = conditions.DifferencesFrom(new RunConditions(newest.Header.Conditions));
         string differences = string.Join("; ", changes);
         if (changes.Count > 0 && !acceptChanges)
-            throw new CheckpointException($"The run in '{Path}' cannot go on as it was: {differences}. Give what it had, or accept the change; its results are then not those of an uninterrupted run.");
+            throw RunConditionsException.Of(Path, changes);
         if (changes.Count > 0) warn?.Invoke($"Going on under changed conditions: {differences}.");
         (last, lastTime) = (newest.Header.Step, time.GetTimestamp());
         return new Checkpoint(newest.Header.Step, newest.State, changes);

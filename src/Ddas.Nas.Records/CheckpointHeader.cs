@@ -7,7 +7,7 @@ namespace Ddas.Nas.Records;
 internal sealed record CheckpointHeader
 {
     /// <summary>The version of this layout that the library writes, and the only one it reads.</summary>
-    public const int CurrentSchemaVersion = 1;
+    public const int CurrentSchemaVersion = 2;
 
     public required int SchemaVersion { get; init; }
 

@@ -5,8 +5,8 @@ namespace Ddas.Nas.Records;
 /// <summary>How often a checkpoint is written: whichever of the two comes first. One more is written when a run ends or is stopped.</summary>
 public sealed class CheckpointOptions
 {
-    /// <summary>Steps from one checkpoint to the next (a search's steps; a training's batches), at least 1; null for no such limit. Default 25.</summary>
-    public long? Steps { get; set; } = 25;
+    /// <summary>Steps of a search, or batches of a warm-up or training, from one checkpoint to the next; at least 1. Default null: 25 steps, 250 batches of a warm-up, 1,000 of a training.</summary>
+    public long? Steps { get; set; }
 
     /// <summary>Minutes from one checkpoint to the next, above 0; null for no such limit. Default 10.</summary>
     public double? Minutes { get; set; } = 10;

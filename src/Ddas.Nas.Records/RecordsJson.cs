@@ -26,6 +26,7 @@ internal sealed partial class RecordsJson : JsonSerializerContext
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         IgnoreReadOnlyProperties = true,
         WriteIndented = indented,
+        Converters = { new StepRecordConverter() },
         RespectNullableAnnotations = true,
     };
 }

@@ -3,41 +3,38 @@ using Ddas.Nas.SearchSpace;
 namespace Ddas.Nas.Records;
 
 /// <summary>
-/// What the results of a run depend on, as named texts: options, seed, data, threads, processor features, device, versions
-/// of library and libtorch. A run that goes on under other conditions does not end as it would have.
+/// What the results of a run depend on, as named texts: options, seeds, data, threads, processor features, device, versions
+/// of results and of libtorch. A run that goes on under other conditions does not end as it would have.
 /// </summary>
 /// <param name="Entries">The conditions, by the names that messages use.</param>
 public sealed record RunConditions(IReadOnlyDictionary<string, string> Entries)
 {
     private const string Absent = "absent", DataSet = "data set";
 
-    /// <summary>The conditions of a run as its manifest says them.</summary>
-    /// <param name="manifest">The manifest.</param>
-    /// <param name="neutralOptions">Names of options on which no result depends (paths, display), or that the manifest says otherwise (seed, threads).</param>
-    public static RunConditions Of(RunManifest manifest, IEnumerable<string>? neutralOptions = null)
+    /// <summary>Raised when the same options give other figures than an earlier version's; so a run is never continued, or taken for finished, across such a change.</summary>
+    public const int ResultsVersion = 1;
+
+    /// <summary>The conditions of a search as its manifest says them.</summary>
+    public static RunConditions Of(RunManifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         return Of(
-            manifest.Options, neutralOptions,
-            ("space", manifest.Space), ("seed", Text(manifest.Seed)), (DataSet, manifest.Dataset?.Checksum), ("device", manifest.Device),
-            ("threads", Text(manifest.Threads)), ("processor features", manifest.ProcessorFeatures), ("libtorch", manifest.LibtorchVersion), ("library", manifest.LibraryVersion),
+            manifest.Options,
+            ("space", manifest.Space), (DataSet, manifest.Dataset?.Checksum), ("device", manifest.Device),
+            ("threads", Text(manifest.Threads)), ("processor features", manifest.ProcessorFeatures), ("libtorch", manifest.LibtorchVersion), ("results version", Text(manifest.ResultsVersion)),
             ("one-shot accuracy", Text(manifest.OneShotAccuracy)), ("one-shot loss", Text(manifest.OneShotLoss)));
     }
 
-    /// <summary>The conditions of the training of a cell as its manifest says them.</summary>
-    /// <inheritdoc cref="Of(RunManifest, IEnumerable{string})"/>
-    public static RunConditions Of(TrainedCellManifest manifest, IEnumerable<string>? neutralOptions = null)
+    /// <summary>The conditions of a warm-up or a training as its parts describe them.</summary>
+    public static RunConditions Of(RunDescription description)
     {
-        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(description);
+        string? data = description.Dataset is var (_, checksum) ? RunDataset.WithAlgorithm(checksum) : null;
         return Of(
-            manifest.Options, neutralOptions,
-            ("space", manifest.Space), ("genotype", manifest.Genotype), ("network", manifest.Network.ToString()), ("auxiliary head", manifest.AuxiliaryHead ? "yes" : "no"),
-            ("seed", Text(manifest.Seed)), (DataSet, manifest.Dataset.Checksum), ("device", manifest.Device),
-            ("threads", Text(manifest.Threads)), ("processor features", manifest.ProcessorFeatures), ("libtorch", manifest.LibtorchVersion), ("library", manifest.LibraryVersion));
+            description.Options,
+            (DataSet, data), ("device", description.Device ?? "cpu"), ("threads", Text(description.Threads)), ("processor features", ProcessorFeatures.Current),
+            ("libtorch", description.LibtorchVersion), ("results version", Text<int?>(ResultsVersion)));
     }
-
-    /// <summary>These conditions and one more.</summary>
-    public RunConditions With(string name, string text) => new(new Dictionary<string, string>(Entries) { [name] = text });
 
     /// <summary>What differs from the conditions of an earlier part, a clause for each, such as <c>threads is 2, but was 1</c>.</summary>
     public IReadOnlyList<string> DifferencesFrom(RunConditions earlier)
@@ -52,13 +49,12 @@ public sealed record RunConditions(IReadOnlyDictionary<string, string> Entries)
         ];
     }
 
-    private static RunConditions Of(IReadOnlyDictionary<string, string> options, IEnumerable<string>? neutral, params (string Name, string? Text)[] others)
+    private static RunConditions Of(IReadOnlyDictionary<string, string> options, params (string Name, string? Text)[] others)
     {
-        var left = (neutral ?? []).ToHashSet(StringComparer.Ordinal);
-        var entries = options.Where(option => !left.Contains(option.Key)).ToDictionary(static option => $"option {option.Key}", static option => option.Value);
+        var entries = options.ToDictionary(static option => $"option {option.Key}", static option => option.Value);
         foreach (var (name, text) in others) entries.Add(name, text ?? Absent);
         return new RunConditions(entries);
     }
 
-    private static string Text<T>(T value) => FormattableString.Invariant($"{value}");
+    private static string? Text<T>(T value) => value is null ? null : FormattableString.Invariant($"{value}");
 }

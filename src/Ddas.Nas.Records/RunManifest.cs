@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Environments;
 
 namespace Ddas.Nas.Records;
 
@@ -23,6 +24,12 @@ public sealed record RunManifest
     /// <summary>Every option by its name, the defaults too, as text in the invariant culture.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 
+    /// <summary>What no result depends on, such as paths and limits of time; null where nothing was noted.</summary>
+    public IReadOnlyDictionary<string, string>? Notes { get; init; }
+
+    /// <summary>The version of results, which is raised when the same options give other figures than before; null in manifests of version 0.1.</summary>
+    public int? ResultsVersion { get; init; }
+
     /// <summary>The command line that repeats the run; null where no command made it.</summary>
     public string? Command { get; init; }
 
@@ -35,8 +42,8 @@ public sealed record RunManifest
     /// <summary>Version of libtorch; null where none was loaded.</summary>
     public string? LibtorchVersion { get; init; }
 
-    /// <summary>Number of computing threads.</summary>
-    public required int Threads { get; init; }
+    /// <summary>Number of computing threads; null where results do not depend on it.</summary>
+    public int? Threads { get; init; }
 
     /// <summary>The processor's instruction sets, as <see cref="Records.ProcessorFeatures.Current"/> says them.</summary>
     public required string ProcessorFeatures { get; init; }
@@ -64,6 +71,33 @@ public sealed record RunManifest
 
     /// <summary>Steps that were rolled back, since they produced numbers that are not finite, and so have no record; null where there are none.</summary>
     public IReadOnlyList<int>? RolledBack { get; init; }
+
+    /// <summary>The manifest of a run that begins now.</summary>
+    /// <param name="description">What its parts say of themselves.</param>
+    /// <param name="space">Name of its search space.</param>
+    /// <param name="reference">Accuracy and loss that its rewards refer to.</param>
+    public static RunManifest Of(RunDescription description, string space, ArchitectureScore reference)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(reference);
+        return new RunManifest
+        {
+            Space = space,
+            Options = new Dictionary<string, string>(description.Options),
+            Notes = description.Notes.Count > 0 ? new Dictionary<string, string>(description.Notes) : null,
+            ResultsVersion = RunConditions.ResultsVersion,
+            Seed = description.Seed ?? 0,
+            LibraryVersion = CurrentLibraryVersion,
+            LibtorchVersion = description.LibtorchVersion,
+            Threads = description.Threads,
+            ProcessorFeatures = Records.ProcessorFeatures.Current,
+            Device = description.Device ?? "cpu",
+            Dataset = description.Dataset is var (name, checksum) ? new RunDataset(name, checksum) : null,
+            OneShotAccuracy = reference.Accuracy,
+            OneShotLoss = reference.Loss,
+            Start = DateTimeOffset.Now,
+        };
+    }
 
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="RecordFormatException">It is none, or of a later version; the message names the file and says where.</exception>

@@ -28,8 +28,9 @@ public sealed class StepLogWriter : IDisposable
     /// <summary>Goes on with a log after its first steps; what stands behind them, a half-written line too, is cut off.</summary>
     /// <param name="path">The log.</param>
     /// <param name="steps">How many steps to keep, at least 0.</param>
+    /// <param name="kept">Given each of them; null for nobody.</param>
     /// <exception cref="RecordFormatException">The log holds fewer whole steps, or one of them is damaged, or it is compressed.</exception>
-    public static StepLogWriter Resume(string path, int steps)
+    public static StepLogWriter Resume(string path, int steps, Action<StepRecord>? kept = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
@@ -40,7 +41,8 @@ public sealed class StepLogWriter : IDisposable
             for (int step = 0; step < steps; step++)
             {
                 if (!lines.Next()) throw new RecordFormatException($"{path} holds {step} whole steps, but {steps} are to be kept.");
-                lines.Parse();
+                var record = lines.Parse();
+                kept?.Invoke(record);
                 end = lines.End;
             }
         }

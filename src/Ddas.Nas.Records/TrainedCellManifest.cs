@@ -45,6 +45,12 @@ public sealed record TrainedCellManifest
     /// <summary>Every training option by its name, the defaults too, as text in the invariant culture.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 
+    /// <summary>What the cell's weights depend on, as a training that goes on compares it; null in folders of version 0.1.</summary>
+    public IReadOnlyDictionary<string, string>? Conditions { get; init; }
+
+    /// <summary>SHA-256 of the file of weights, in lower-case hexadecimal digits; null in folders of version 0.1.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>The training's seed.</summary>
     public required long Seed { get; init; }
 

@@ -36,7 +36,7 @@ public static class RunReader
 
     private static RunData ReadOne(string path, string name, Action<string>? warn)
     {
-        using var folder = RunFolder.Open(path);
+        var folder = RunFolder.Open(path);
         return new RunData(
             name,
             File.Exists(folder.ManifestPath) ? RunManifest.Load(folder.ManifestPath) : null,

@@ -7,6 +7,9 @@ namespace Ddas.Nas.SearchSpace;
 /// </summary>
 public interface IResumable
 {
+    /// <summary>Whether the state can be kept at all; false for what wraps something that is not resumable.</summary>
+    bool CanResume => true;
+
     /// <summary>Puts the state, as copies, into <paramref name="state"/>; changes nothing.</summary>
     void Capture(CheckpointState state);
 

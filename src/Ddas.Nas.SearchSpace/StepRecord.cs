@@ -2,7 +2,7 @@ namespace Ddas.Nas.SearchSpace;
 
 /// <summary>
 /// What a search leaves of one step: a line of <c>steps.jsonl</c>. All but <see cref="Seconds"/> is a function of the
-/// seed and the options. Nulls are left out of the file.
+/// seed and the options.
 /// </summary>
 public sealed record StepRecord
 {
@@ -24,39 +24,22 @@ public sealed record StepRecord
     /// <summary>The reward.</summary>
     public required double Reward { get; init; }
 
-    /// <summary>FLOPs in the paper's convention, of the search network; on a table its cost column.</summary>
-    public double? Flops { get; init; }
-
-    /// <summary>Parameters of the search network.</summary>
-    public double? Parameters { get; init; }
-
-    /// <summary>Test accuracy, a fraction, where the environment knows it.</summary>
-    public double? TestAccuracy { get; init; }
-
     /// <summary>Wall-clock seconds of the step.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Mean squared Bellman error of the critic's update.</summary>
-    public double? CriticLoss { get; init; }
+    /// <summary>
+    /// All further figures by name: costs (<c>flops</c>, <c>parameters</c>, <c>latency</c>), <c>testAccuracy</c> where it is
+    /// known, <c>noneCount</c> and <c>ties</c> of the chosen pairs, and what the agent says of itself (DDPG: <c>criticLoss</c>,
+    /// <c>actorLoss</c>, <c>meanQ</c>, <c>spread</c>, <c>saturation</c>, <c>burst</c> as 0 or 1).
+    /// </summary>
+    public Figures Figures { get; init; } = Figures.None;
 
-    /// <summary>Minus the mean Q of the actor's own actions over the minibatch.</summary>
-    public double? ActorLoss { get; init; }
+    /// <summary>FLOPs in the paper's convention, of the search network; on a table its cost column; null where unknown.</summary>
+    public double? Flops => Figures.Find(Figures.Flops);
 
-    /// <summary>Mean Q over the minibatch.</summary>
-    public double? MeanQ { get; init; }
+    /// <summary>Parameters of the search network; null where unknown.</summary>
+    public double? Parameters => Figures.Find(Figures.Parameters);
 
-    /// <summary>Standard deviation over the actor's outputs for this step's state.</summary>
-    public double? Spread { get; init; }
-
-    /// <summary>Share of the actor's outputs within 0.01 of 0 or 1.</summary>
-    public double? Saturation { get; init; }
-
-    /// <summary>How many of the chosen pairs carry <see cref="Operation.None"/>.</summary>
-    public int? NoneCount { get; init; }
-
-    /// <summary>How many of the chosen pairs won only by a tie.</summary>
-    public int? Ties { get; init; }
-
-    /// <summary>Whether the agent's burst noise was on.</summary>
-    public bool? Burst { get; init; }
+    /// <summary>Test accuracy, a fraction; null where unknown.</summary>
+    public double? TestAccuracy => Figures.Find(Figures.TestAccuracy);
 }

@@ -8,11 +8,12 @@ namespace Ddas.Nas.Supernet;
 /// A training set divided into D_T, which trains weights, and D_V, which measures architectures, resident on a device. It
 /// may serve many warm-ups and searches, one at a time; the owner disposes it.
 /// </summary>
-public sealed class SupernetData : IDisposable
+public sealed class SupernetData : IDescribed, IDisposable
 {
     private readonly DataSplit split;
     private readonly DeviceImages images;
     private readonly BatchTransform transform;
+    private readonly AugmentationOptions augmentation;
 
     /// <summary>Divides a training set and copies it to a device.</summary>
     /// <param name="trainingSet">The images; square, with sides divisible by 4 (see <see cref="ImageResize"/>).</param>
@@ -33,10 +34,22 @@ public sealed class SupernetData : IDisposable
         var normalization = options.Normalization ?? Normalization.Of(trainingSet, split.Train);
         images = new DeviceImages(trainingSet, device, options.Augmentation.Padding);
         transform = new BatchTransform(images, normalization, options.Augmentation);
-        (Shape, Classes) = (trainingSet.Shape, trainingSet.Classes);
+        (Shape, Classes, augmentation) = (trainingSet.Shape, trainingSet.Classes, options.Augmentation);
         Description = new SupernetDataDescription(
             trainingSet.Name, trainingSet.Checksum, split.Train.Length, split.Valid.Length, options.Split.Stratified, options.Split.Seed, normalization);
     }
+
+    /// <summary>
+    /// Reads <c>FOLDER/train/CLASS/*.png</c> (or .jpg, .jpeg) and divides them by class; see <see cref="FolderImageSource"/>.
+    /// </summary>
+    /// <param name="folder">The folder that holds <c>train</c>.</param>
+    /// <param name="side">Height and width that every image is brought to, divisible by 4. Default 32.</param>
+    /// <param name="options">Split, augmentation and normalization; null for halves drawn by class and the paper's augmentation.</param>
+    /// <param name="device">Where to; null for the CPU.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder, or it lacks <c>train</c>.</exception>
+    /// <exception cref="InvalidDataException">A file is no image.</exception>
+    public static SupernetData FromFolder(string folder, int side = 32, SupernetDataOptions? options = null, Device? device = null) =>
+        new(new FolderImageSource(folder, side).ReadTrain(), options ?? new SupernetDataOptions { Split = new DataSplitOptions { Stratified = true } }, device);
 
     /// <summary>Size of an image.</summary>
     public ImageShape Shape { get; }
@@ -63,6 +76,22 @@ public sealed class SupernetData : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public EvaluationBatches ValidBatches(int batchSize, int? subset = null, long seed = 0) =>
         new(transform, subset is { } count ? split.ValidSubset(count, seed) : split.Valid, batchSize);
+
+    /// <inheritdoc/>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Dataset = (Description.DataSet, Description.Checksum);
+        into.Set("train", Description.Train);
+        into.Set("valid", Description.Valid);
+        into.Set("stratified", Description.Stratified);
+        into.Set("splitSeed", Description.SplitSeed);
+        into.Set("mean", string.Join(",", Description.Normalization.Mean.Select(static x => FormattableString.Invariant($"{x}"))));
+        into.Set("deviation", string.Join(",", Description.Normalization.Deviation.Select(static x => FormattableString.Invariant($"{x}"))));
+        into.Set("padding", augmentation.Padding);
+        into.Set("flip", augmentation.Flip);
+        into.Set("cutout", augmentation.Cutout);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -9,7 +9,7 @@ using Ddas.Nas.Torch;
 namespace Ddas.Nas.Supernet;
 
 /// <summary>A supernet as files: <c>supernet.safetensors</c> and, written last, <c>manifest.json</c>.</summary>
-public static class SupernetFolder
+internal static class SupernetFolder
 {
     private const string ManifestName = "manifest.json";
     private const string WeightsName = "supernet.safetensors";
@@ -21,44 +21,26 @@ public static class SupernetFolder
         return File.Exists(Path.Combine(folder, ManifestName));
     }
 
-    /// <summary>Full path of the weights in a folder.</summary>
-    public static string WeightsPath(string folder) => Path.GetFullPath(Path.Combine(folder, WeightsName));
+    /// <summary>What a folder's supernet was made with; null where it does not say.</summary>
+    /// <exception cref="SupernetFolderException">There is none, or its manifest is damaged.</exception>
+    public static RunConditions? ConditionsOf(string folder) => ReadManifest(folder).Conditions is { } entries ? new RunConditions(entries) : null;
 
-    /// <summary>Makes a folder ready for <see cref="Save"/>: to be called before the warm-up, so that hours are not lost to a wrong path.</summary>
-    /// <exception cref="SupernetFolderException">It cannot be written, or holds a supernet already.</exception>
-    public static void Prepare(string folder)
+    /// <summary>Writes a supernet. A folder that is cut off in between holds no manifest, and so no supernet.</summary>
+    /// <exception cref="SupernetFolderException">The folder cannot be written, or holds a supernet already.</exception>
+    public static void Save(WarmSupernet supernet, string folder, RunConditions? conditions)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         try
         {
             Directory.CreateDirectory(folder);
-            string probe = Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp");
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SupernetFolderException($"'{folder}' cannot be written: {e.Message.TrimEnd('.')}. Choose another folder, or change its permissions.", e);
-        }
-
-        if (File.Exists(Path.Combine(folder, ManifestName)))
-            throw new SupernetFolderException($"'{folder}' already holds a {ManifestName}. Choose another folder, or remove this one.");
-    }
-
-    /// <summary>Writes a supernet. A folder that is cut off in between holds no manifest, and so no supernet.</summary>
-    /// <exception cref="SupernetFolderException">The folder cannot be written, or holds a supernet already.</exception>
-    public static void Save(WarmSupernet supernet, string folder)
-    {
-        ArgumentNullException.ThrowIfNull(supernet);
-        Prepare(folder);
-        try
-        {
+            if (IsSupernet(folder)) throw new SupernetFolderException($"'{folder}' already holds a {ManifestName}. Choose another folder, or remove this one.");
             TensorFile.Save(Path.Combine(folder, WeightsName), supernet.Weights.Select(static w => (w.Key, w.Value)));
-            AtomicFile.Write(Path.Combine(folder, ManifestName), SupernetManifest.Of(supernet).Write);
+            var manifest = SupernetManifest.Of(supernet, FileChecksum.Of(Path.Combine(folder, WeightsName)), conditions);
+            AtomicFile.Write(Path.Combine(folder, ManifestName), manifest.Write);
         }
         catch (Exception e) when (e is SafetensorsException or IOException or UnauthorizedAccessException)
         {
-            throw new SupernetFolderException($"'{folder}' cannot be written: {e.Message}", e);
+            throw new SupernetFolderException($"'{folder}' cannot be written: {e.Message.TrimEnd('.')}. Choose another folder, or change its permissions.", e);
         }
     }
 
@@ -76,8 +58,10 @@ public static class SupernetFolder
         CheckSpace(folder, manifest, space);
         try
         {
+            FileChecksum.Check(Path.Combine(folder, WeightsName), manifest.Sha256);
             using var network = SupernetNetwork.WithoutWeights(space, manifest.Skeleton, operations, device: null);
             TensorFile.Load(Path.Combine(folder, WeightsName), network.NamedTensors.Select(static t => (t.Key, t.Value)));
+            FiniteWeights.Require(network.NamedTensors);
             return new WarmSupernet(
                 space, network.Skeleton, operations, WarmSupernet.Snapshot(network), manifest.OneShot.ToScore(), manifest.Epochs(), manifest.Data);
         }

@@ -1,14 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ddas.Nas.Supernet.Training;
 
 namespace Ddas.Nas.Supernet;
 
 /// <summary>How manifests and the values of checkpoints are written as JSON; generated code, so that nothing is reflected upon.</summary>
 [JsonSerializable(typeof(SupernetManifest))]
-[JsonSerializable(typeof(SupernetEnvironmentMemo))]
 [JsonSerializable(typeof(WarmupMemo))]
-[JsonSerializable(typeof(CellTrainingMemo))]
 internal sealed partial class SupernetJson : JsonSerializerContext
 {
     /// <summary>Indented, for manifests.</summary>

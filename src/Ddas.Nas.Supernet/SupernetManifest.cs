@@ -1,3 +1,4 @@
+using Ddas.Nas.Records;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ddas.Nas.SearchSpace;
@@ -42,6 +43,12 @@ internal sealed record SupernetManifest
 
     public required EpochEntry[] History { get; init; }
 
+    /// <summary>SHA-256 of the file of weights, in lower-case hexadecimal digits; null in folders of version 0.1.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>What the supernet was made with; null in folders of version 0.1.</summary>
+    public Dictionary<string, string>? Conditions { get; init; }
+
     [JsonIgnore]
     public NetworkSkeleton Skeleton => new()
     {
@@ -52,7 +59,7 @@ internal sealed record SupernetManifest
     public SupernetDataDescription Data => new(
         DataSet.Name, DataSet.Checksum, Split.Train, Split.Valid, Split.Stratified, Split.Seed, new Normalization(Normalization.Mean, Normalization.Deviation));
 
-    public static SupernetManifest Of(WarmSupernet supernet) => new()
+    public static SupernetManifest Of(WarmSupernet supernet, string sha256, RunConditions? conditions) => new()
     {
         SchemaVersion = CurrentSchemaVersion,
         Space = supernet.Space.Name,
@@ -64,17 +71,19 @@ internal sealed record SupernetManifest
         Image = supernet.Skeleton.ImageSize,
         ImageChannels = supernet.Skeleton.ImageChannels,
         Classes = supernet.Skeleton.Classes,
+        Sha256 = sha256,
+        Conditions = conditions?.Entries.ToDictionary(),
         DataSet = new(supernet.Data.DataSet, supernet.Data.Checksum),
         Normalization = new([.. supernet.Data.Normalization.Mean], [.. supernet.Data.Normalization.Deviation]),
         Split = new(supernet.Data.Train, supernet.Data.Valid, supernet.Data.Stratified, supernet.Data.SplitSeed),
-        OneShot = new(supernet.OneShot.Accuracy, supernet.OneShot.Loss),
-        History = [.. supernet.History.Select(static e => new EpochEntry(e.Epoch, e.LearningRate, e.TrainLoss, e.OneShot is { } s ? new(s.Accuracy, s.Loss) : null))],
+        OneShot = ScoreEntry.Of(supernet.OneShot)!,
+        History = [.. supernet.History.Select(EpochEntry.Of)],
     };
 
     public static string[] NamesOf(SearchSpaceDefinition space) => [.. space.Operations.Select(static o => o.Name)];
 
     public IReadOnlyList<WarmupEpoch> Epochs() =>
-        [.. History.Select(static e => new WarmupEpoch(e.Epoch, e.LearningRate, e.TrainLoss, e.OneShot?.ToScore()))];
+        [.. History.Select(static e => e.ToEpoch())];
 
     public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, SupernetJson.Indented.SupernetManifest);
 
@@ -90,8 +99,15 @@ internal sealed record SupernetManifest
 
     internal sealed record ScoreEntry(double Accuracy, double Loss)
     {
+        public static ScoreEntry? Of(ArchitectureScore? score) => score is null ? null : new(score.Accuracy, score.Loss);
+
         public ArchitectureScore ToScore() => new(Accuracy, Loss);
     }
 
-    internal sealed record EpochEntry(int Epoch, double LearningRate, double TrainLoss, ScoreEntry? OneShot);
+    internal sealed record EpochEntry(int Epoch, double LearningRate, double TrainLoss, ScoreEntry? OneShot)
+    {
+        public static EpochEntry Of(WarmupEpoch epoch) => new(epoch.Epoch, epoch.LearningRate, epoch.TrainLoss, ScoreEntry.Of(epoch.OneShot));
+
+        public WarmupEpoch ToEpoch() => new(Epoch, LearningRate, TrainLoss, OneShot?.ToScore());
+    }
 }

@@ -1,83 +1,65 @@
-using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Costs;
-using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.Supernet.Data;
-using Ddas.Nas.Supernet.Operations;
+using Ddas.Nas.Records.Internal;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Environments;
 
 namespace Ddas.Nas.Supernet;
 
 /// <summary>
 /// Makes a supernet and trains all of its operations together (Section V-A): alpha is 1 everywhere, SGD with momentum on
-/// D_T, the learning rate falls along a cosine from epoch to epoch. The same seed gives the same weights bit for bit on a
-/// CPU with the same number of threads.
+/// D_T, the learning rate falls along a cosine from epoch to epoch. <see cref="Run"/> begins it, goes on with it where it
+/// was cut off, or reads the supernet where the folder holds it already. The same seed gives the same weights bit for bit on
+/// a CPU with the same number of threads.
 /// </summary>
 public sealed class SupernetWarmup
 {
+    private readonly string? folder;
+    private readonly SupernetData data;
     private readonly WarmupOptions options;
-    private readonly SearchSpaceDefinition space;
-    private readonly OperationTable operations;
 
-    /// <summary>Prepares a warm-up.</summary>
-    /// <param name="options">Size and training; null for the paper's.</param>
-    /// <param name="space">The space; null for <see cref="SearchSpaceDefinition.Darts"/>.</param>
-    /// <param name="operations">What the operations compute; null for <see cref="OperationTable.Darts"/>.</param>
+    /// <summary>Prepares a warm-up; nothing is read or written yet.</summary>
+    /// <param name="folder">Where the supernet is kept; null to keep nothing on the disk.</param>
+    /// <param name="data">D_T and D_V.</param>
+    /// <param name="options">Size, training, and how to deal with the folder; null for the paper's.</param>
     /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
-    public SupernetWarmup(WarmupOptions? options = null, SearchSpaceDefinition? space = null, OperationTable? operations = null)
+    public SupernetWarmup(string? folder, SupernetData data, WarmupOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(data);
         this.options = options ?? new WarmupOptions();
         this.options.Validate();
-        (this.space, this.operations) = (space ?? SearchSpaceDefinition.Darts, operations ?? OperationTable.Darts);
+        (this.folder, this.data) = (folder is null ? null : Path.GetFullPath(folder), data);
     }
 
-    /// <summary>Runs the warm-up on the device where the images are.</summary>
-    /// <param name="data">D_T and D_V.</param>
-    /// <param name="progress">Told after every batch and every epoch; null for nobody.</param>
-    /// <param name="checkpoints">Written when due, counted in batches, and on <paramref name="cancel"/>; null for none.</param>
-    /// <param name="from">A checkpoint that <paramref name="checkpoints"/> gave, to go on from; null to begin anew.</param>
-    /// <param name="cancel">Ends the warm-up after the batch under way: for good, or with <paramref name="checkpoints"/> so that it can go on later.</param>
+    /// <summary>What the warm-up is made with.</summary>
+    public RunDescription Description
+    {
+        get
+        {
+            var description = new RunDescription();
+            options.Describe(description);
+            data.Describe(description);
+            TorchDescription.Describe(description, data.Device);
+            return description;
+        }
+    }
+
+    /// <summary>Brings the warm-up to its end, on the device where the images are.</summary>
+    /// <param name="progress">Told after every batch and every epoch, on this thread; null for nobody.</param>
+    /// <param name="cancel">Finishes the batch under way, writes a checkpoint, and throws; run again, the warm-up goes on.</param>
     /// <returns>The warmed supernet, which the caller disposes.</returns>
     /// <exception cref="ArgumentException">The space makes no DARTS network, or has an operation that the table does not define.</exception>
     /// <exception cref="NonFiniteException">The weights diverged; no checkpoint was written of that.</exception>
     /// <exception cref="SupernetMemoryException">A batch does not fit into memory.</exception>
-    /// <exception cref="CheckpointException"><paramref name="from"/> does not fit the options.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">The warm-up was ended.</exception>
-    public WarmSupernet Run(
-        SupernetData data, IProgress<WarmupProgress>? progress = null, CheckpointFolder? checkpoints = null, Checkpoint? from = null, CancellationToken cancel = default)
+    /// <exception cref="FolderInUseException">Another process holds the folder.</exception>
+    /// <exception cref="RunFolderException">The folder cannot be written, or holds a warm-up that is to be refused.</exception>
+    /// <exception cref="RunConditionsException">The folder holds a supernet that was made under other conditions, and that is not accepted.</exception>
+    /// <exception cref="SupernetFolderException">The folder's supernet is damaged.</exception>
+    /// <exception cref="CheckpointException">No checkpoint can be used.</exception>
+    /// <exception cref="OperationCanceledException">The warm-up was cancelled.</exception>
+    public WarmSupernet Run(IProgress<RunProgress>? progress = null, CancellationToken cancel = default)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        var skeleton = new NetworkSkeleton
-        {
-            Channels = options.Channels, Cells = options.Cells, Classes = data.Classes.Count, ImageSize = data.Shape.Height, ImageChannels = data.Shape.Channels,
-        };
-        using var network = new SupernetNetwork(space, skeleton, options.Seed, operations, data.Device);
-        using var training = new WarmupTraining(options, network, data);
-        if (from is not null) training.Restore(from.State);
-        try
-        {
-            while (!training.IsComplete)
-            {
-                var done = training.Advance(cancel);
-                if (done.Completed is not null || done.Batch < done.Batches) progress?.Report(done);
-                if (checkpoints?.IsDue(training.BatchesDone) == true) checkpoints.Write(training.BatchesDone, training.Capture);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            checkpoints?.Write(training.BatchesDone, training.Capture);
-            throw;
-        }
-
-        var (weights, oneShot) = training.Take();
-        return new WarmSupernet(space, skeleton, operations, weights, oneShot, training.History, data.Description);
-    }
-
-    /// <summary>The score of the all-operations network on D_V.</summary>
-    internal static ArchitectureScore MeasureOneShot(SupernetNetwork network, EvaluationBatches valid, CancellationToken cancel)
-    {
-        var ones = ArchitectureWeights.Constant(network.Space, 1);
-        return Measurement.Run(valid, valid.Batch, images => network.Forward(images, ones, training: false), network.Device, cancel);
+        using var span = SupernetTelemetry.Begin("warm-up");
+        using var training = new WarmupTraining(options, data, RunConditions.Of(Description), progress);
+        return RunEngine.Run(folder, training, options.Run, cancel);
     }
 }

@@ -13,6 +13,7 @@ namespace Ddas.Nas.Supernet;
 public sealed class WarmSupernet : IDisposable
 {
     private readonly Dictionary<string, Tensor> weights;
+    private string? checksum;
 
     internal WarmSupernet(
         SearchSpaceDefinition space,
@@ -47,8 +48,24 @@ public sealed class WarmSupernet : IDisposable
     /// <summary>Which images it was trained and measured on.</summary>
     public SupernetDataDescription Data { get; }
 
+    /// <summary>SHA-256 of all weights and statistics with their names, in lower-case hexadecimal digits: what searches depend on.</summary>
+    public string Checksum => checksum ??= WeightsChecksum.Of(weights);
+
     /// <summary>The weights and statistics, by the names of DARTS; on the CPU.</summary>
     internal IReadOnlyDictionary<string, Tensor> Weights => weights;
+
+    /// <summary>Reads the supernet that a warm-up left in a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="space">The space that it must be of; null for <see cref="SearchSpaceDefinition.Darts"/>.</param>
+    /// <param name="operations">What the operations compute; null for <see cref="OperationTable.Darts"/>.</param>
+    /// <returns>The supernet, which the caller disposes.</returns>
+    /// <exception cref="SupernetFolderException">There is none, it is damaged, or of another space or shape than it says.</exception>
+    public static WarmSupernet Load(string folder, SearchSpaceDefinition? space = null, OperationTable? operations = null) => SupernetFolder.Load(folder, space, operations);
+
+    /// <summary>Writes the supernet as <c>supernet.safetensors</c> and, last, <c>manifest.json</c>.</summary>
+    /// <param name="folder">The folder, which is made where it is absent; it must hold no supernet.</param>
+    /// <exception cref="SupernetFolderException">The folder cannot be written, or holds a supernet already.</exception>
+    public void Save(string folder) => SupernetFolder.Save(this, folder, conditions: null);
 
     /// <summary>A supernet of its own with the warmed weights, which the caller disposes.</summary>
     /// <param name="device">Where to; null for the CPU.</param>

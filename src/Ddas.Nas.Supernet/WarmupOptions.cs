@@ -1,4 +1,6 @@
+using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Supernet.Operations;
 
 namespace Ddas.Nas.Supernet;
 
@@ -41,6 +43,15 @@ public sealed class WarmupOptions
     /// <summary>Which weights searches start from. Default: the last epoch's.</summary>
     public StartWeights StartWeights { get; set; } = StartWeights.Last;
 
+    /// <summary>The space; default <see cref="SearchSpaceDefinition.Darts"/>.</summary>
+    public SearchSpaceDefinition Space { get; set; } = SearchSpaceDefinition.Darts;
+
+    /// <summary>What the operations compute and cost; default <see cref="OperationTable.Darts"/>.</summary>
+    public OperationTable Operations { get; set; } = OperationTable.Darts;
+
+    /// <summary>How to deal with the folder. Default: the defaults of its class.</summary>
+    public RunOptions Run { get; set; } = new();
+
     /// <summary>Seed of initial weights and of the order and augmentation of images. Default 2.</summary>
     public long Seed { get; set; } = 2;
 
@@ -62,6 +73,27 @@ public sealed class WarmupOptions
         errors.AtLeast(nameof(EvaluateEvery), EvaluateEvery, 1);
         errors.AtLeast(nameof(EvaluationBatchSize), EvaluationBatchSize, 1);
         errors.Defined(nameof(StartWeights), StartWeights);
+        errors.Check(Space is not null && Operations is not null && Run is not null, "Space, Operations or Run is null.");
         errors.ThrowIfAny();
+        Run!.Validate();
+    }
+
+    internal void Describe(RunDescription into)
+    {
+        into.Set("space", Space.Name);
+        into.Set("operations", string.Join(",", Space.Operations.Select(static operation => operation.Name)));
+        into.SetSeed(Seed);
+        into.Set("channels", Channels);
+        into.Set("cells", Cells);
+        into.Set("epochs", Epochs);
+        into.Set("batchSize", BatchSize);
+        into.Set("learningRate", LearningRate);
+        into.Set("finalLearningRate", FinalLearningRate);
+        into.Set("momentum", Momentum);
+        into.Set("weightDecay", WeightDecay);
+        into.Set("maxGradientNorm", MaxGradientNorm);
+        into.Set("evaluateEvery", EvaluateEvery);
+        into.Set("evaluationBatchSize", EvaluationBatchSize);
+        into.Set("startWeights", StartWeights);
     }
 }

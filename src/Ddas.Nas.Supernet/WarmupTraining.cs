@@ -1,3 +1,5 @@
+using Ddas.Nas.Records.Internal;
+using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
@@ -9,9 +11,13 @@ using static TorchSharp.torch;
 namespace Ddas.Nas.Supernet;
 
 /// <summary>A warm-up under way: it advances batch by batch, and between two of them its state can be kept and brought back. Owns its tensors.</summary>
-internal sealed class WarmupTraining : IResumable, IDisposable
+internal sealed class WarmupTraining : ILongRun<WarmSupernet>, IDisposable
 {
+    private const string CheckpointsName = "checkpoints";
+
     private readonly WarmupOptions options;
+    private readonly SupernetData data;
+    private readonly IProgress<RunProgress>? progress;
     private readonly SupernetNetwork network;
     private readonly SgdOptimizer optimizer;
     private readonly BatchIterator batches;
@@ -23,11 +29,17 @@ internal sealed class WarmupTraining : IResumable, IDisposable
     private Dictionary<string, Tensor>? bestWeights;
 
     /// <param name="options">Validated.</param>
-    /// <param name="network">Owned by the caller.</param>
     /// <param name="data">D_T and D_V.</param>
-    public WarmupTraining(WarmupOptions options, SupernetNetwork network, SupernetData data)
+    /// <param name="conditions">What the supernet depends on.</param>
+    /// <param name="progress">Told after every batch and every epoch.</param>
+    public WarmupTraining(WarmupOptions options, SupernetData data, RunConditions conditions, IProgress<RunProgress>? progress)
     {
-        (this.options, this.network) = (options, network);
+        (this.options, this.data, Conditions, this.progress) = (options, data, conditions, progress);
+        var skeleton = new NetworkSkeleton
+        {
+            Channels = options.Channels, Cells = options.Cells, Classes = data.Classes.Count, ImageSize = data.Shape.Height, ImageChannels = data.Shape.Channels,
+        };
+        network = new SupernetNetwork(options.Space, skeleton, options.Seed, options.Operations, data.Device);
         optimizer = new SgdOptimizer(
             new SgdOptions
             {
@@ -40,35 +52,67 @@ internal sealed class WarmupTraining : IResumable, IDisposable
         lossSum = zeros(1, float32, network.Device).DetachFromDisposeScope(); // [1], over the epoch under way
     }
 
-    /// <summary>Batches done over all epochs.</summary>
-    public long BatchesDone => (batches.Position.Epoch * batches.BatchesPerEpoch) + batches.Position.Batch;
+    public string Noun => "warm-up";
 
-    /// <summary>What the complete epochs gave.</summary>
-    public IReadOnlyList<WarmupEpoch> History => history;
+    public string Unit => "batches";
 
-    /// <summary>Whether all epochs are complete.</summary>
+    public long CheckpointInterval => 250;
+
+    public RunConditions Conditions { get; }
+
+    public long Done => (batches.Position.Epoch * batches.BatchesPerEpoch) + batches.Position.Batch;
+
     public bool IsComplete => history.Count == options.Epochs;
 
     private int Epoch => history.Count + 1;
 
-    private int BatchOfEpoch => (int)(BatchesDone - ((long)history.Count * batches.BatchesPerEpoch));
+    private int BatchOfEpoch => (int)(Done - ((long)history.Count * batches.BatchesPerEpoch));
 
-    /// <summary>Trains on the next batch, or completes the epoch whose batches are done.</summary>
-    public WarmupProgress Advance(CancellationToken cancel)
+    public FoundRun? Find(string folder)
     {
-        cancel.ThrowIfCancellationRequested();
-        optimizer.LearningRate = CosineSchedule.Rate(options.LearningRate, options.FinalLearningRate, Epoch - 1, options.Epochs);
-        var completed = BatchOfEpoch < batches.BatchesPerEpoch ? null : CompleteEpoch(cancel);
-        if (completed is null) MemoryGuard.Run("training", options.BatchSize, network.Skeleton, network.Device, TrainBatch);
-        return new WarmupProgress(completed?.Epoch ?? Epoch, options.Epochs, completed is null ? BatchOfEpoch : batches.BatchesPerEpoch, batches.BatchesPerEpoch, completed);
+        if (!SupernetFolder.IsSupernet(folder)) return null;
+        var conditions = SupernetFolder.ConditionsOf(folder) ?? new RunConditions(new Dictionary<string, string>());
+        return new FoundRun(Finished: true, 0, conditions);
     }
 
-    /// <summary>The weights that searches start from, which the caller takes over, and Acc(OS) with their loss. Once, after the last epoch.</summary>
-    public (Dictionary<string, Tensor> Weights, ArchitectureScore OneShot) Take()
+    public WarmSupernet Load(string folder) => SupernetFolder.Load(folder, options.Space, options.Operations);
+
+    public void Begin(string? folder)
     {
-        var (weights, loss) = bestWeights is null ? (WarmSupernet.Snapshot(network), history[^1].OneShot!.Loss) : (bestWeights, best!.Loss);
+    }
+
+    public void Resume(string folder, Checkpoint from)
+    {
+    }
+
+    public void Flush()
+    {
+    }
+
+    /// <summary>Trains on the next batch, or completes the epoch whose batches are done.</summary>
+    public void Advance(CancellationToken cancel)
+    {
+        optimizer.LearningRate = CosineSchedule.Rate(options.LearningRate, options.FinalLearningRate, Epoch - 1, options.Epochs);
+        var completed = BatchOfEpoch < batches.BatchesPerEpoch ? null : CompleteEpoch(cancel);
+        if (completed is null)
+        {
+            MemoryGuard.Run("training", options.BatchSize, network.Skeleton, network.Device, TrainBatch);
+            SupernetTelemetry.Batch(Noun);
+        }
+
+        if (completed is not null || BatchOfEpoch < batches.BatchesPerEpoch) progress?.Report(Progress(completed));
+    }
+
+    public WarmSupernet Finish(string? folder)
+    {
+        var weights = bestWeights ?? WarmSupernet.Snapshot(network);
+        double loss = bestWeights is null ? history[^1].OneShot!.Loss : best!.Loss;
         bestWeights = null;
-        return (weights, new ArchitectureScore(best!.Accuracy, loss));
+        var supernet = new WarmSupernet(options.Space, network.Skeleton, options.Operations, weights, new ArchitectureScore(best!.Accuracy, loss), [.. history], data.Description);
+        if (folder is null) return supernet;
+        SupernetFolder.Save(supernet, folder, Conditions);
+        if (Path.Combine(folder, CheckpointsName) is var checkpoints && Directory.Exists(checkpoints)) Directory.Delete(checkpoints, recursive: true);
+        return supernet;
     }
 
     /// <inheritdoc/>
@@ -78,7 +122,7 @@ internal sealed class WarmupTraining : IResumable, IDisposable
         optimizer.Capture(state.Section("optimizer"));
         state.AddTensors([("loss_sum", lossSum)]);
         if (bestWeights is not null) state.Section("best").AddTensors(Named(bestWeights));
-        state.Set("warmup", new WarmupMemo(batches.Position, [.. history], best), SupernetJson.Compact.WarmupMemo);
+        state.Set("warmup", WarmupMemo.Of(batches.Position, history, best), SupernetJson.Compact.WarmupMemo);
     }
 
     /// <inheritdoc/>
@@ -87,13 +131,13 @@ internal sealed class WarmupTraining : IResumable, IDisposable
         var memo = state.Get("warmup", SupernetJson.Compact.WarmupMemo);
         batches.Resume(memo.Position);
         history.Clear();
-        history.AddRange(memo.History);
+        history.AddRange(memo.Epochs());
         if (history.Count > options.Epochs || BatchOfEpoch < 0 || BatchOfEpoch > (IsComplete ? 0 : batches.BatchesPerEpoch) || (IsComplete && memo.Best is null))
             throw new CheckpointException($"The checkpoint stands at {memo.Position} with {history.Count} of {options.Epochs} epochs complete, which cannot be.");
         state.Section("weights").CopyTensorsTo(Named(network.NamedTensors));
         optimizer.Restore(state.Section("optimizer"));
         lossSum.copy_(tensor(state.Get<float>("loss_sum", 1).ToArray()));
-        best = memo.Best;
+        best = memo.Best?.ToScore();
         if (options.StartWeights != StartWeights.Best || best is null) return;
         KeepWeights();
         state.Section("best").CopyTensorsTo(Named(bestWeights!));
@@ -104,7 +148,16 @@ internal sealed class WarmupTraining : IResumable, IDisposable
         optimizer.Dispose();
         lossSum.Dispose();
         DisposeBest();
+        network.Dispose();
     }
+
+    private RunProgress Progress(WarmupEpoch? completed) => new(Noun, Done, (long)options.Epochs * batches.BatchesPerEpoch)
+    {
+        Epoch = new EpochProgress(completed?.Epoch ?? Epoch, options.Epochs, completed is null ? BatchOfEpoch : batches.BatchesPerEpoch, batches.BatchesPerEpoch)
+        {
+            Loss = completed?.TrainLoss, Accuracy = completed?.OneShot?.Accuracy,
+        },
+    };
 
     private static IEnumerable<(string Name, Tensor Tensor)> Named(IReadOnlyDictionary<string, Tensor> tensors) => tensors.Select(static t => (t.Key, t.Value));
 
@@ -116,7 +169,7 @@ internal sealed class WarmupTraining : IResumable, IDisposable
         double loss = lossSum.item<float>() / batches.BatchesPerEpoch;
         if (!double.IsFinite(loss)) throw new NonFiniteException($"The supernet diverged in epoch {Epoch}: its loss is not finite. Lower the learning rate.");
         bool measured = Epoch == options.Epochs || Epoch % options.EvaluateEvery == 0;
-        var oneShot = measured ? MemoryGuard.Run("measuring", options.EvaluationBatchSize, network.Skeleton, network.Device, () => SupernetWarmup.MeasureOneShot(network, valid, cancel)) : null;
+        var oneShot = measured ? MemoryGuard.Run("measuring", options.EvaluationBatchSize, network.Skeleton, network.Device, () => Measurement.Run(valid, valid.Batch, images => network.Forward(images, ones, training: false), network.Device, cancel)) : null;
         if (oneShot is not null) Offer(oneShot);
         history.Add(new WarmupEpoch(Epoch, optimizer.LearningRate, loss, oneShot));
         using var zero = zeros_like(lossSum);

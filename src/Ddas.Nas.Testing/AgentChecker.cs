@@ -37,7 +37,7 @@ public static class AgentChecker
     {
         var agent = create();
         using var disposed = agent as IDisposable;
-        var environment = new SyntheticEnvironment(space);
+        using var environment = new SearchEnvironment(new SyntheticEvaluator(space));
         var actions = new List<ArchitectureWeights>(steps);
         var state = environment.Reset();
         for (int step = 0; step < steps; step++)
@@ -52,7 +52,7 @@ public static class AgentChecker
 
             var outcome = environment.Step(action, CancellationToken.None);
             agent.Observe(new Transition(step, state, action, outcome));
-            if (agent is IAgentDiagnostics { Diagnostics.Phase: var phase } && string.IsNullOrWhiteSpace(phase))
+            if (string.IsNullOrWhiteSpace(agent.Diagnostics.Phase))
                 breaches.Add($"Step {step}: the diagnostics name no phase.");
             state = outcome.NextState;
         }

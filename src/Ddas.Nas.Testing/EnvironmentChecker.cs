@@ -15,7 +15,7 @@ public static class EnvironmentChecker
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         var breaches = new List<string>();
-        CheckScore(environment.OneShot, "OneShot", breaches);
+        CheckScore(environment.Reference, "Reference", breaches);
         var state = environment.Reset();
         if (!state.Space.Equals(environment.Space))
             breaches.Add($"Reset returned a state of space '{state.Space}', but the environment's space is '{environment.Space}'.");

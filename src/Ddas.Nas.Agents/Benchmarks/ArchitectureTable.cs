@@ -8,20 +8,23 @@ namespace Ddas.Nas.Agents.Benchmarks;
 /// Measured architectures of a space, as a tabular benchmark publishes them (for example all 15,625 of NAS-Bench-201).
 /// Immutable; several searches can share one.
 /// </summary>
-public sealed class ArchitectureTable
+public sealed class ArchitectureTable : IDescribed
 {
     private readonly Dictionary<Architecture, ArchitectureTableRow> rows;
+    private readonly ArchitectureTableOptions options;
+    private readonly string checksum;
 
-    internal ArchitectureTable(string name, SearchSpaceDefinition space, Dictionary<Architecture, ArchitectureTableRow> rows)
+    internal ArchitectureTable(string name, SearchSpaceDefinition space, ArchitectureTableOptions options, Dictionary<Architecture, ArchitectureTableRow> rows, string checksum)
     {
-        (Name, Space, this.rows) = (name, space, rows);
+        (Name, Space, this.options, this.rows, this.checksum) = (name, space, options, rows, checksum);
         AccuracyColumns = rows.Values.First().Accuracies.Length;
         double accuracy = rows.Values.Average(static r => r.Accuracies.Average());
         Mean = new ArchitectureScore(accuracy, rows.Values.Average(static r => r.Loss) ?? 1 - accuracy)
         {
-            TestAccuracy = rows.Values.Average(static r => r.TestAccuracy),
-            Flops = rows.Values.Average(static r => r.Cost),
-            Parameters = rows.Values.Average(static r => r.Parameters),
+            Figures = Figures.None
+                .With(Figures.Flops, rows.Values.Average(static r => r.Cost))
+                .With(Figures.Parameters, rows.Values.Average(static r => r.Parameters))
+                .With(Figures.TestAccuracy, rows.Values.Average(static r => r.TestAccuracy)),
         };
     }
 
@@ -37,7 +40,7 @@ public sealed class ArchitectureTable
     /// <summary>How many accuracy columns were read, at least 1.</summary>
     public int AccuracyColumns { get; }
 
-    /// <summary>The mean of each column, over several accuracy columns together; stands for the one-shot network in rewards.</summary>
+    /// <summary>The mean of each column, over several accuracy columns together; the reference of rewards.</summary>
     public ArchitectureScore Mean { get; }
 
     /// <summary>Reads a CSV file, gzip-compressed or not, whose first line names its columns.</summary>
@@ -71,6 +74,19 @@ public sealed class ArchitectureTable
         options ??= new ArchitectureTableOptions();
         options.Validate();
         return new ArchitectureTableReader(name, space, options).Read(stream);
+    }
+
+    /// <summary>Says which file it was read from, and which columns.</summary>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Dataset = (Path.GetFileName(Name), checksum);
+        into.Set("accuracy", string.Join(",", options.AccuracyColumns));
+        into.Set("test", options.TestColumn);
+        into.Set("loss", options.LossColumn);
+        into.Set("cost", options.CostColumn);
+        into.Set("parameters", options.ParametersColumn);
+        if (options.Scale is { } scale) into.Set("scale", scale);
     }
 
     /// <summary>The row of an architecture, where the table has it.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
@@ -14,6 +15,8 @@ internal sealed class ArchitectureTableReader(string name, SearchSpaceDefinition
 
     public ArchitectureTable Read(Stream stream)
     {
+        string checksum = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(stream))}";
+        stream.Position = 0;
         using var plain = Decompress(stream);
         using var text = new StreamReader(plain, Encoding.UTF8, leaveOpen: true);
         var lines = new CsvLines(text, name);
@@ -28,7 +31,7 @@ internal sealed class ArchitectureTableReader(string name, SearchSpaceDefinition
 
         if (rows.Count == 0) throw lines.Error("there is no row below the names of the columns.");
         RequireComplete();
-        return new ArchitectureTable(name, space, ScaleAccuracies());
+        return new ArchitectureTable(name, space, options, ScaleAccuracies(), checksum);
     }
 
     private void ReadRows(CsvLines lines)

@@ -17,5 +17,5 @@ public sealed record ArchitectureTableRow(
     /// <summary>The score by one of the accuracy columns; the loss is the loss column, else 1 - accuracy.</summary>
     /// <param name="column">Index into <see cref="Accuracies"/>.</param>
     public ArchitectureScore Score(int column) =>
-        new(Accuracies[column], Loss ?? 1 - Accuracies[column]) { TestAccuracy = TestAccuracy, Flops = Cost, Parameters = Parameters };
+        new(Accuracies[column], Loss ?? 1 - Accuracies[column]) { Figures = Figures.None.With(Figures.TestAccuracy, TestAccuracy) };
 }

@@ -11,7 +11,7 @@ namespace Ddas.Nas.Agents.Evolution;
 /// (one operation or one input edge away), until none is more accurate; then from another random one. Within a climb no
 /// architecture is measured twice. Its actions are alpha_d of the neighbour.
 /// </summary>
-public sealed class LocalSearchAgent : ISearchAgent, IAgentDiagnostics, IResumable
+public sealed class LocalSearchAgent : ISearchAgent, IResumable, IDescribed
 {
     /// <summary>The phase of a random start, and that of the climb after it.</summary>
     internal const string ExplorePhase = "explore", ClimbPhase = "climb";
@@ -39,7 +39,7 @@ public sealed class LocalSearchAgent : ISearchAgent, IAgentDiagnostics, IResumab
     }
 
     /// <inheritdoc/>
-    public AgentDiagnostics Diagnostics => new() { Phase = phase };
+    public AgentDiagnostics Diagnostics => new(phase);
 
     /// <inheritdoc/>
     public ArchitectureWeights Act(ArchitectureWeights state, int step)
@@ -67,6 +67,16 @@ public sealed class LocalSearchAgent : ISearchAgent, IAgentDiagnostics, IResumab
         }
 
         if (neighbours.Count == 0) Restart();
+    }
+
+    /// <inheritdoc/>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Kind("local");
+        into.SetSeed(seed);
+        into.Set("move", options.Move);
+        into.Set("none", options.None);
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ namespace Ddas.Nas.Agents.Evolution;
 /// free edges), and the child takes the place of the oldest. An individual is worth the accuracy it had when it was
 /// measured. Its actions are alpha_d of the child.
 /// </summary>
-public sealed class RegularizedEvolutionAgent : ISearchAgent, IAgentDiagnostics, IResumable
+public sealed class RegularizedEvolutionAgent : ISearchAgent, IResumable, IDescribed
 {
     /// <summary>The phase while the population is filled at random, and the one after.</summary>
     internal const string ExplorePhase = "explore", EvolvePhase = "evolve";
@@ -37,7 +37,7 @@ public sealed class RegularizedEvolutionAgent : ISearchAgent, IAgentDiagnostics,
     }
 
     /// <inheritdoc/>
-    public AgentDiagnostics Diagnostics => new() { Phase = phase };
+    public AgentDiagnostics Diagnostics => new(phase);
 
     /// <inheritdoc/>
     public ArchitectureWeights Act(ArchitectureWeights state, int step)
@@ -59,6 +59,17 @@ public sealed class RegularizedEvolutionAgent : ISearchAgent, IAgentDiagnostics,
         ArgumentNullException.ThrowIfNull(transition);
         population.Enqueue(new Individual(transition.Outcome.Architecture, transition.Outcome.Score.Accuracy));
         if (population.Count > options.Population) population.Dequeue();
+    }
+
+    /// <inheritdoc/>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Kind("evolution");
+        into.SetSeed(seed);
+        into.Set("population", options.Population);
+        into.Set("sample", options.Sample);
+        into.Set("none", options.None);
     }
 
     /// <inheritdoc/>

@@ -5,9 +5,9 @@ using Ddas.Nas.Records.Safetensors;
 namespace Ddas.Nas.Agents.Exploration;
 
 /// <summary>Random search: alpha from U(0, 1) at every step (the paper's RS). It remembers nothing.</summary>
-public sealed class RandomSearchAgent : ISearchAgent, IAgentDiagnostics, IResumable
+public sealed class RandomSearchAgent : ISearchAgent, IResumable, IDescribed
 {
-    private static readonly AgentDiagnostics Explore = new() { Phase = SearchPhase.Explore.ToRecordName() };
+    private static readonly AgentDiagnostics Explore = new(SearchPhase.Explore.ToRecordName());
     private readonly SearchSpaceDefinition space;
     private readonly long seed;
 
@@ -29,6 +29,14 @@ public sealed class RandomSearchAgent : ISearchAgent, IAgentDiagnostics, IResuma
     /// <inheritdoc/>
     public void Observe(Transition transition)
     {
+    }
+
+    /// <inheritdoc/>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Kind("rs");
+        into.SetSeed(seed);
     }
 
     /// <inheritdoc/>

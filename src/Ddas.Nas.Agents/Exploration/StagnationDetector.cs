@@ -55,7 +55,7 @@ public sealed class StagnationDetector
     public void Capture(CheckpointState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        state.Set("stagnation", new StagnationMemo(similar, burstLeft), AgentsJson.Compact.StagnationMemo);
+        state.Add<int>("stagnation", [similar, burstLeft], 2);
         if (previous is not null) ArchitectureArrays.Add(state, "previous", previous.Space, [previous]);
     }
 
@@ -67,7 +67,8 @@ public sealed class StagnationDetector
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(space);
-        (similar, burstLeft) = state.Get("stagnation", AgentsJson.Compact.StagnationMemo);
+        var counts = state.Get<int>("stagnation", 2);
+        (similar, burstLeft) = (counts[0], counts[1]);
         previous = state.Has("previous") ? ArchitectureArrays.Get(state, "previous", space).FirstOrDefault() : null;
     }
 

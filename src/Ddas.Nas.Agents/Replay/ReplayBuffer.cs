@@ -123,7 +123,7 @@ public sealed class ReplayBuffer : IResumable
         var kept = new float[Count * stride];
         for (int i = 0; i < Count; i++) Row(i).CopyTo(kept.AsSpan(i * stride, stride));
         state.Add<float>("rows", kept, Count, stride);
-        state.Set("window", window ?? 0, AgentsJson.Compact.Int32);
+        state.Add<int>("window", [window ?? 0], 1);
     }
 
     /// <inheritdoc/>
@@ -133,7 +133,7 @@ public sealed class ReplayBuffer : IResumable
         rows = state.Get<float>("rows", -1, stride).ToArray();
         (Count, allocated, oldest) = (rows.Length / stride, rows.Length / stride, 0);
         if (Count > capacity) throw new CheckpointException($"The checkpoint holds {Count} transitions, but the replay buffer at most {capacity}.");
-        Window = state.Get("window", AgentsJson.Compact.Int32) is > 0 and var size ? size : null;
+        Window = state.Get<int>("window", 1)[0] is > 0 and var size ? size : null;
     }
 
     private Span<float> Row(int index) => rows.AsSpan((int)(((long)oldest + index) % allocated) * stride, stride);

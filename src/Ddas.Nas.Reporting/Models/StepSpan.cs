@@ -14,7 +14,7 @@ internal sealed record StepSpan(string Name, int First, int Last)
     public static IReadOnlyList<StepSpan> Phases(IReadOnlyList<StepRecord> steps) => Of(steps, static step => step.Phase);
 
     /// <summary>The noise bursts of a run, in order.</summary>
-    public static IReadOnlyList<StepSpan> Bursts(IReadOnlyList<StepRecord> steps) => [.. Of(steps, static step => step.Burst == true ? "burst" : "").Where(static span => span.Name.Length > 0)];
+    public static IReadOnlyList<StepSpan> Bursts(IReadOnlyList<StepRecord> steps) => [.. Of(steps, static step => step.Figures.Find("burst") > 0 ? "burst" : "").Where(static span => span.Name.Length > 0)];
 
     private static List<StepSpan> Of(IReadOnlyList<StepRecord> steps, Func<StepRecord, string> name)
     {

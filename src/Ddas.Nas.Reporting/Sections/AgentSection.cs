@@ -11,13 +11,13 @@ internal static class AgentSection
 {
     private static readonly Quantity[] Quantities =
     [
-        new("critic-loss", "Critic's loss", "Squared Bellman error", "Mean squared Bellman error of the critic's update.", 0, double.PositiveInfinity, static step => step.CriticLoss),
-        new("actor-loss", "Actor's loss", "Actor loss", "Minus the mean Q of the actor's own actions.", double.NegativeInfinity, double.PositiveInfinity, static step => step.ActorLoss),
-        new("mean-q", "Mean Q", "Mean Q", "Mean Q over the minibatch.", double.NegativeInfinity, double.PositiveInfinity, static step => step.MeanQ),
-        new("spread", "Spread of the actor", "Standard deviation", "Standard deviation over the actor's outputs: near 0 it proposes the same for every entry.", 0, double.PositiveInfinity, static step => step.Spread),
-        new("saturation", "Saturation of the actor", "Share (%)", "Share of the actor's outputs within 0.01 of 0 or 1.", 0, 100, static step => 100 * step.Saturation),
-        new("none", "Pairs of none", "Pairs of none", "How many chosen pairs connect nothing.", 0, double.PositiveInfinity, static step => step.NoneCount),
-        new("ties", "Ties", "Ties", "How many chosen pairs won only by a tie.", 0, double.PositiveInfinity, static step => step.Ties),
+        new("critic-loss", "Critic's loss", "Squared Bellman error", "Mean squared Bellman error of the critic's update.", 0, double.PositiveInfinity, static step => step.Figures.Find("criticLoss")),
+        new("actor-loss", "Actor's loss", "Actor loss", "Minus the mean Q of the actor's own actions.", double.NegativeInfinity, double.PositiveInfinity, static step => step.Figures.Find("actorLoss")),
+        new("mean-q", "Mean Q", "Mean Q", "Mean Q over the minibatch.", double.NegativeInfinity, double.PositiveInfinity, static step => step.Figures.Find("meanQ")),
+        new("spread", "Spread of the actor", "Standard deviation", "Standard deviation over the actor's outputs: near 0 it proposes the same for every entry.", 0, double.PositiveInfinity, static step => step.Figures.Find("spread")),
+        new("saturation", "Saturation of the actor", "Share (%)", "Share of the actor's outputs within 0.01 of 0 or 1.", 0, 100, static step => 100 * step.Figures.Find("saturation")),
+        new("none", "Pairs of none", "Pairs of none", "How many chosen pairs connect nothing.", 0, double.PositiveInfinity, static step => step.Figures.Find("noneCount")),
+        new("ties", "Ties", "Ties", "How many chosen pairs won only by a tie.", 0, double.PositiveInfinity, static step => step.Figures.Find("ties")),
     ];
 
     private sealed record Quantity(string Name, string Title, string Label, string Caption, double Floor, double Ceiling, Func<StepRecord, double?> Value);

@@ -4,7 +4,7 @@ namespace Ddas.Nas.SearchSpace.Costs;
 /// The cost of the network that DARTS stacks from an architecture's normal and reduction cells. What each (cell kind, edge,
 /// operation) costs over all cells of the kind is added up once, so that an architecture takes one addition per chosen pair.
 /// </summary>
-public sealed class DartsNetworkCost : IArchitectureCost
+public sealed class DartsNetworkCost
 {
     private readonly SearchSpaceDefinition space;
     private readonly CostCount fixedParts;
@@ -35,12 +35,21 @@ public sealed class DartsNetworkCost : IArchitectureCost
         entries = new CostCount[space.ActionLength];
         fixedParts = AddUp(operations ?? DartsOperationCosts.Default, out int auxiliaryChannels);
         auxiliaryParameters = AuxiliaryHead(auxiliaryChannels, skeleton.Classes).Parameters;
+        Flops = new ArchitectureCost(Figures.Flops, architecture => Of(architecture).FlopsPaper);
+        Parameters = new ArchitectureCost(Figures.Parameters, architecture => Of(architecture).Parameters);
     }
 
     /// <summary>The network around the cells.</summary>
     public NetworkSkeleton Skeleton { get; }
 
-    /// <inheritdoc/>
+    /// <summary>FLOPs in the paper's convention, as the cost <c>flops</c>.</summary>
+    public IArchitectureCost Flops { get; }
+
+    /// <summary>Parameters without the auxiliary head, as the cost <c>parameters</c>.</summary>
+    public IArchitectureCost Parameters { get; }
+
+    /// <summary>All that is counted of an architecture's network.</summary>
+    /// <exception cref="ArgumentException">The architecture belongs to another space.</exception>
     public NetworkCost Of(Architecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);

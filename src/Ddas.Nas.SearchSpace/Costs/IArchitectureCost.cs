@@ -1,9 +1,15 @@
 namespace Ddas.Nas.SearchSpace.Costs;
 
-/// <summary>The cost of the network that an architecture's cells make. Pure, safe from any thread, and fast: a search asks at every step.</summary>
+/// <summary>
+/// A cost of an architecture that is known without measuring accuracy: FLOPs, parameters, a latency from a table, a caller's
+/// own. Less is better. Pure, safe from any thread, and fast: a search asks at every step.
+/// </summary>
 public interface IArchitectureCost
 {
-    /// <summary>The cost of an architecture's network.</summary>
-    /// <exception cref="ArgumentException">The architecture belongs to a space whose networks this does not know.</exception>
-    NetworkCost Of(Architecture architecture);
+    /// <summary>The name by which scores, rewards, objectives, logs and the command line call it, for example <c>flops</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The cost of an architecture; finite, at least 0.</summary>
+    /// <exception cref="ArgumentException">The architecture belongs to a space that this does not know.</exception>
+    double Of(Architecture architecture);
 }

@@ -6,7 +6,7 @@ namespace Ddas.Nas.SearchSpace.Costs;
 /// average pool and a classifier. <see cref="NetworkCost.Macs"/> equals the benchmark's "flops": multiply-adds of
 /// convolutions and of the classifier with its bias. There is no auxiliary head.
 /// </summary>
-public sealed class NasBench201NetworkCost : IArchitectureCost
+public sealed class NasBench201NetworkCost
 {
     private const int Stages = 3, CellsPerStage = 5, Channels = 16, ImageSize = 32, ImageChannels = 3;
 
@@ -42,9 +42,18 @@ public sealed class NasBench201NetworkCost : IArchitectureCost
         }
 
         fixedParts += CostCount.BatchNorm(channels, size * size, affine: true) + CostCount.GlobalAveragePool(channels, size * size) + CostCount.Linear(channels, classes);
+        Flops = new ArchitectureCost(Figures.Flops, architecture => Of(architecture).FlopsPaper);
+        Parameters = new ArchitectureCost(Figures.Parameters, architecture => Of(architecture).Parameters);
     }
 
-    /// <inheritdoc/>
+    /// <summary>FLOPs in the paper's convention, as the cost <c>flops</c>.</summary>
+    public IArchitectureCost Flops { get; }
+
+    /// <summary>Parameters without the auxiliary head, as the cost <c>parameters</c>.</summary>
+    public IArchitectureCost Parameters { get; }
+
+    /// <summary>All that is counted of an architecture's network.</summary>
+    /// <exception cref="ArgumentException">The architecture belongs to another space.</exception>
     public NetworkCost Of(Architecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);

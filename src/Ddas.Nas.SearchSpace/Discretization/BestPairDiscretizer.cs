@@ -6,7 +6,7 @@ namespace Ddas.Nas.SearchSpace.Discretization;
 /// Algorithm 1: at each node take the best (edge, operation) pair, then the best pair on another edge, until the space's
 /// number of edges is reached. Where every edge is kept, each gets its best operation.
 /// </summary>
-public sealed class BestPairDiscretizer : IDiscretizer
+public sealed class BestPairDiscretizer : IDiscretizer, IDescribed
 {
     private readonly NonePolicy none;
     private readonly TiePolicy ties;
@@ -20,6 +20,19 @@ public sealed class BestPairDiscretizer : IDiscretizer
         options ??= new DiscretizerOptions();
         options.Validate();
         (none, ties, seed) = (options.None, options.Ties, options.Seed);
+    }
+
+    /// <inheritdoc/>
+    public NonePolicy None => none;
+
+    /// <inheritdoc/>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Kind("best-pair");
+        into.Set("none", none);
+        into.Set("ties", ties);
+        if (ties == TiePolicy.Random) into.Set("seed", seed);
     }
 
     /// <inheritdoc/>

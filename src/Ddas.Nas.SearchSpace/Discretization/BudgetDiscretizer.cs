@@ -3,25 +3,25 @@ using Ddas.Nas.SearchSpace.Costs;
 namespace Ddas.Nas.SearchSpace.Discretization;
 
 /// <summary>
-/// Keeps a search below a FLOPs limit (a filter before an architecture is measured, not in the paper): what another
-/// discretizer chooses above the limit is made cheaper, one operation after the other, until it fits.
+/// Keeps a search below a limit of a cost, such as FLOPs (a filter before an architecture is measured, not in the paper):
+/// what another discretizer chooses above the limit is made cheaper, one operation after the other, until it fits.
 /// </summary>
 /// <remarks>
 /// The edges stay. Of all cheaper operations on any chosen edge, the one is taken that loses least in alpha. Where several
-/// lose the same: one that brings the network below the limit, with the most FLOPs of those; else the one that saves most;
+/// lose the same: one that brings the network below the limit, the dearest of those; else the one that saves most;
 /// then the lowest cell kind, edge and operation, none last. An architecture within the limit is left alone, so that
 /// discretizing alpha_d gives alpha_d.
 /// </remarks>
-public sealed class BudgetDiscretizer : IDiscretizer
+public sealed class BudgetDiscretizer : IDiscretizer, IDescribed
 {
     private readonly IDiscretizer inner;
     private readonly IArchitectureCost cost;
-    private readonly long maxFlops;
+    private readonly double limit;
     private readonly bool allowNone;
 
     /// <summary>Creates the filter.</summary>
     /// <param name="inner">Chooses the architecture.</param>
-    /// <param name="cost">Counts its FLOPs.</param>
+    /// <param name="cost">The cost that is limited.</param>
     /// <param name="space">The space of both.</param>
     /// <param name="options">The limit.</param>
     /// <exception cref="OptionsException">An option is out of range, or no architecture is within the limit.</exception>
@@ -34,39 +34,53 @@ public sealed class BudgetDiscretizer : IDiscretizer
         options.Validate();
         (this.inner, this.cost, allowNone) = (inner, cost, options.None == NonePolicy.Allow);
 
-        maxFlops = 0;
+        limit = 0;
         var alpha = ArchitectureWeights.Constant(space, 0);
-        long cheapest = MakeCheaper(inner.Discretize(alpha), alpha).Flops;
-        maxFlops = options.MaxFlops;
-        if (cheapest > maxFlops)
-            throw new OptionsException(nameof(BudgetDiscretizerOptions), [$"MaxFlops is {maxFlops}, but the cheapest network already has {cheapest} FLOPs; allow at least that many."]);
+        double cheapest = MakeCheaper(inner.Discretize(alpha), alpha).Cost;
+        limit = options.Limit;
+        if (cheapest > limit)
+            throw new OptionsException(nameof(BudgetDiscretizerOptions), [FormattableString.Invariant($"Limit is {limit}, but the cheapest architecture already has {cheapest} {cost.Name}; allow at least that many.")]);
+    }
+
+    /// <inheritdoc/>
+    public NonePolicy None => inner.None;
+
+    /// <inheritdoc/>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Kind("budget");
+        into.Set("cost", cost.Name);
+        into.Set("limit", limit);
+        into.Set("none", allowNone ? NonePolicy.Allow : NonePolicy.Exclude);
+        into.Part("inner", inner);
     }
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">On the edges that were chosen, no operations are within the limit.</exception>
     public Architecture Discretize(ArchitectureWeights alpha)
     {
-        var (architecture, flops) = MakeCheaper(inner.Discretize(alpha), alpha);
-        return flops <= maxFlops
+        var (architecture, value) = MakeCheaper(inner.Discretize(alpha), alpha);
+        return value <= limit
             ? architecture
-            : throw new InvalidOperationException($"On the chosen edges even the cheapest operations make a network of {flops} FLOPs, above the limit of {maxFlops}.");
+            : throw new InvalidOperationException(FormattableString.Invariant($"On the chosen edges even the cheapest operations make a network of {value} {cost.Name}, above the limit of {limit}."));
     }
 
-    private (Architecture Architecture, long Flops) MakeCheaper(Architecture architecture, ArchitectureWeights alpha)
+    private (Architecture Architecture, double Cost) MakeCheaper(Architecture architecture, ArchitectureWeights alpha)
     {
-        var current = (Architecture: architecture, Flops: cost.Of(architecture).FlopsPaper);
-        while (current.Flops > maxFlops)
+        var current = (Architecture: architecture, Cost: cost.Of(architecture));
+        while (current.Cost > limit)
         {
-            if (LeastLoss(current.Architecture, current.Flops, alpha) is not { } cheaper) break;
+            if (LeastLoss(current.Architecture, current.Cost, alpha) is not { } cheaper) break;
             current = cheaper;
         }
 
         return current;
     }
 
-    private (Architecture Architecture, long Flops)? LeastLoss(Architecture architecture, long flops, ArchitectureWeights alpha)
+    private (Architecture Architecture, double Cost)? LeastLoss(Architecture architecture, double value, ArchitectureWeights alpha)
     {
-        (Architecture Architecture, long Flops)? best = null;
+        (Architecture Architecture, double Cost)? best = null;
         float leastLoss = float.PositiveInfinity;
         int none = architecture.Space.IndexOf(Operation.None);
         for (int kind = 0; kind < architecture.Space.CellKinds.Count; kind++)
@@ -78,9 +92,9 @@ public sealed class BudgetDiscretizer : IDiscretizer
                     float loss = alpha[kind, cell[at].Edge, cell[at].Operation] - alpha[kind, cell[at].Edge, operation];
                     if (operation == cell[at].Operation || loss > leastLoss) continue;
                     var changed = architecture.WithOperation(kind, at, operation);
-                    long changedFlops = cost.Of(changed).FlopsPaper;
-                    if (changedFlops >= flops || (best is { } b && loss == leastLoss && !IsBetter(changedFlops, b.Flops))) continue;
-                    (best, leastLoss) = ((changed, changedFlops), loss);
+                    double changedCost = cost.Of(changed);
+                    if (changedCost >= value || (best is { } b && loss == leastLoss && !IsBetter(changedCost, b.Cost))) continue;
+                    (best, leastLoss) = ((changed, changedCost), loss);
                 }
         }
 
@@ -94,10 +108,10 @@ public sealed class BudgetDiscretizer : IDiscretizer
         if (none >= 0 && allowNone) yield return none;
     }
 
-    private bool IsBetter(long flops, long than) => (flops <= maxFlops, than <= maxFlops) switch
+    private bool IsBetter(double value, double than) => (value <= limit, than <= limit) switch
     {
-        (true, true) => flops > than,
-        (false, false) => flops < than,
+        (true, true) => value > than,
+        (false, false) => value < than,
         (var fits, _) => fits,
     };
 }

@@ -3,8 +3,8 @@ namespace Ddas.Nas.SearchSpace.Discretization;
 /// <summary>The limit of <see cref="BudgetDiscretizer"/>.</summary>
 public sealed class BudgetDiscretizerOptions
 {
-    /// <summary>The most FLOPs an architecture's network may have, in the paper's convention; at least 1. No default.</summary>
-    public long MaxFlops { get; set; }
+    /// <summary>The most that an architecture may cost, in the cost's unit; above 0. No default.</summary>
+    public double Limit { get; set; }
 
     /// <summary>Whether a pair may be replaced by <see cref="Operation.None"/>. Default: allowed (Appendix A); set it as in the discretizer within.</summary>
     public NonePolicy None { get; set; } = NonePolicy.Allow;
@@ -14,7 +14,7 @@ public sealed class BudgetDiscretizerOptions
     public void Validate()
     {
         var errors = new OptionErrors(nameof(BudgetDiscretizerOptions));
-        errors.AtLeast(nameof(MaxFlops), MaxFlops, 1);
+        errors.Above(nameof(Limit), Limit, 0);
         errors.Defined(nameof(None), None);
         errors.ThrowIfAny();
     }

@@ -6,11 +6,11 @@ public sealed class CostAwareRewardOptions
     /// <summary>What an architecture of the reference cost loses, in units of the reward; at least 0. Default 0.1.</summary>
     public double Weight { get; set; } = 0.1;
 
-    /// <summary>The cost that loses exactly <see cref="Weight"/>, in the unit of <see cref="Measure"/>; above 0. No default: choose a typical cost of the space.</summary>
+    /// <summary>The cost that loses exactly <see cref="Weight"/>, in the unit of <see cref="Cost"/>; above 0. No default: choose a typical cost of the space.</summary>
     public double Reference { get; set; }
 
-    /// <summary>Which cost counts. Default: FLOPs.</summary>
-    public CostMeasure Measure { get; set; } = CostMeasure.Flops;
+    /// <summary>The name of the figure that counts, such as <c>flops</c>, <c>parameters</c> or <c>latency</c>. Default: FLOPs.</summary>
+    public string Cost { get; set; } = Figures.Flops;
 
     /// <summary>Checks every option.</summary>
     /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
@@ -19,7 +19,7 @@ public sealed class CostAwareRewardOptions
         var errors = new OptionErrors(nameof(CostAwareRewardOptions));
         errors.AtLeast(nameof(Weight), Weight, 0);
         errors.Above(nameof(Reference), Reference, 0);
-        errors.Defined(nameof(Measure), Measure);
+        errors.Check(!string.IsNullOrWhiteSpace(Cost), "Cost is empty, but must name a figure, such as flops.");
         errors.ThrowIfAny();
     }
 }

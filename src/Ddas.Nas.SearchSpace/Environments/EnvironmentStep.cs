@@ -5,4 +5,8 @@ namespace Ddas.Nas.SearchSpace.Environments;
 /// <param name="Reward">The reward, finite.</param>
 /// <param name="Architecture">The architecture that the action was discretized to.</param>
 /// <param name="Score">What was measured of it.</param>
-public sealed record EnvironmentStep(ArchitectureWeights NextState, double Reward, Architecture Architecture, ArchitectureScore Score);
+public sealed record EnvironmentStep(ArchitectureWeights NextState, double Reward, Architecture Architecture, ArchitectureScore Score)
+{
+    /// <summary>How many of the chosen pairs won only by a tie; null where the environment does not count.</summary>
+    public int? Ties { get; init; }
+}

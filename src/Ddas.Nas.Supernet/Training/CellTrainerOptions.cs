@@ -1,4 +1,6 @@
+using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Supernet.Operations;
 
 namespace Ddas.Nas.Supernet.Training;
 
@@ -50,6 +52,21 @@ public sealed class CellTrainerOptions
     /// <summary>Images in a batch of test images, at least 1. Default 128.</summary>
     public int EvaluationBatchSize { get; set; } = 128;
 
+    /// <summary>The space; default <see cref="SearchSpaceDefinition.Darts"/>.</summary>
+    public SearchSpaceDefinition Space { get; set; } = SearchSpaceDefinition.Darts;
+
+    /// <summary>What the operations compute and cost; default <see cref="OperationTable.Darts"/>.</summary>
+    public OperationTable Operations { get; set; } = OperationTable.Darts;
+
+    /// <summary>Name of a published cell, for the manifest; default null, for a found one.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>The step of a search that found the cell, for the manifest; default null, where none did.</summary>
+    public TrainedCellSource? Source { get; set; }
+
+    /// <summary>How to deal with the folder. Default: the defaults of its class.</summary>
+    public RunOptions Run { get; set; } = new();
+
     /// <summary>Seed of initial weights, of the order and augmentation of images, and of dropped paths. Default 0.</summary>
     public long Seed { get; set; }
 
@@ -72,6 +89,8 @@ public sealed class CellTrainerOptions
         errors.AtLeast(nameof(AuxiliaryWeight), AuxiliaryWeight, 0);
         errors.AtLeast(nameof(EvaluateEvery), EvaluateEvery, 1);
         errors.AtLeast(nameof(EvaluationBatchSize), EvaluationBatchSize, 1);
+        errors.Check(Space is not null && Operations is not null && Run is not null, "Space, Operations or Run is null.");
         errors.ThrowIfAny();
+        Run!.Validate();
     }
 }

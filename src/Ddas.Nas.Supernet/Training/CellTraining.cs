@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Internal;
 using System.Diagnostics;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
@@ -11,12 +12,16 @@ using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Training;
 
-/// <summary>A training under way: it advances batch by batch, and between two of them its state can be kept and brought back. Owns its tensors, not the network.</summary>
-internal sealed class CellTraining : IResumable, IDisposable
+/// <summary>A training under way: it advances batch by batch, and between two of them its state can be kept and brought back. Owns its tensors, and the network until it is finished.</summary>
+internal sealed class CellTraining : ILongRun<TrainedCell>, IDisposable
 {
+    private const string CheckpointsName = "checkpoints";
+
     private readonly CellTrainerOptions options;
+    private readonly TrainedCellManifest manifest;
     private readonly StandAloneNetwork network;
     private readonly CellTrainingData data;
+    private readonly IProgress<RunProgress>? progress;
     private readonly SgdOptimizer optimizer;
     private readonly BatchIterator batches;
     private readonly EvaluationBatches test;
@@ -25,13 +30,17 @@ internal sealed class CellTraining : IResumable, IDisposable
     private readonly List<TrainedCellEpoch> history = [];
     private long images;
     private double seconds;
+    private ArchitectureScore? testScore;
+    private bool handedOver;
 
     /// <param name="options">Validated.</param>
-    /// <param name="network">Owned by the caller.</param>
+    /// <param name="manifest">What is known of the cell before it is trained.</param>
     /// <param name="data">Training and test images.</param>
-    public CellTraining(CellTrainerOptions options, StandAloneNetwork network, CellTrainingData data)
+    /// <param name="progress">Told after every batch and every epoch.</param>
+    public CellTraining(CellTrainerOptions options, TrainedCellManifest manifest, CellTrainingData data, IProgress<RunProgress>? progress)
     {
-        (this.options, this.network, this.data) = (options, network, data);
+        (this.options, this.manifest, this.data, this.progress) = (options, manifest, data, progress);
+        network = new StandAloneNetwork(Genotype.Parse(manifest.Genotype), manifest.Network, options.Seed, manifest.AuxiliaryHead, options.Space, options.Operations, data.Device);
         (batches, test) = (data.TrainBatches(options.BatchSize, options.Seed), data.TestBatches(options.EvaluationBatchSize));
         optimizer = new SgdOptimizer(
             new SgdOptions
@@ -44,37 +53,76 @@ internal sealed class CellTraining : IResumable, IDisposable
         correct = zeros(1, int64, data.Device).DetachFromDisposeScope(); // [1], likewise
     }
 
-    /// <summary>Batches done over all epochs.</summary>
-    public long BatchesDone => (batches.Position.Epoch * batches.BatchesPerEpoch) + batches.Position.Batch;
+    public string Noun => "training";
 
-    /// <summary>What the complete epochs gave.</summary>
-    public IReadOnlyList<TrainedCellEpoch> History => history;
+    public string Unit => "batches";
 
-    /// <summary>Accuracy and loss on the test images when they were last measured; null before.</summary>
-    public ArchitectureScore? TestScore { get; private set; }
+    public long CheckpointInterval => 1000;
 
-    /// <summary>Whether all epochs are complete.</summary>
+    public RunConditions Conditions => new(manifest.Conditions!);
+
+    public long Done => (batches.Position.Epoch * batches.BatchesPerEpoch) + batches.Position.Batch;
+
     public bool IsComplete => history.Count == options.Epochs;
 
     private int Epoch => history.Count;
 
-    private int BatchOfEpoch => (int)(BatchesDone - ((long)Epoch * batches.BatchesPerEpoch));
+    private int BatchOfEpoch => (int)(Done - ((long)Epoch * batches.BatchesPerEpoch));
+
+    public FoundRun? Find(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, TrainedCell.ManifestName))) return null;
+        var found = TrainedCell.ReadManifest(folder);
+        return new FoundRun(Finished: true, 0, new RunConditions(found.Conditions ?? new Dictionary<string, string>()));
+    }
+
+    public TrainedCell Load(string folder) => TrainedCell.Load(folder, data.Device, options.Space, options.Operations);
+
+    public void Begin(string? folder)
+    {
+    }
+
+    public void Resume(string folder, Checkpoint from)
+    {
+    }
+
+    public void Flush()
+    {
+    }
 
     /// <summary>Trains on the next batch, or completes the epoch whose batches are done.</summary>
-    public CellTrainingProgress Advance(CancellationToken cancel)
+    public void Advance(CancellationToken cancel)
     {
-        cancel.ThrowIfCancellationRequested();
         long start = Stopwatch.GetTimestamp();
         optimizer.LearningRate = CosineSchedule.Rate(options.LearningRate, options.FinalLearningRate, Epoch, options.Epochs);
         if (BatchOfEpoch == batches.BatchesPerEpoch)
         {
-            var completed = CompleteEpoch(start, cancel);
-            return new CellTrainingProgress(completed.Epoch, options.Epochs, batches.BatchesPerEpoch, batches.BatchesPerEpoch, completed);
+            progress?.Report(Progress(CompleteEpoch(start, cancel)));
+            return;
         }
 
         MemoryGuard.Run("training", options.BatchSize, network.Skeleton, data.Device, () => TrainingStep.Run(optimizer, network.Parameters, batches, Loss));
         seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return new CellTrainingProgress(Epoch, options.Epochs, BatchOfEpoch, batches.BatchesPerEpoch, null);
+        SupernetTelemetry.Batch(Noun);
+        if (BatchOfEpoch < batches.BatchesPerEpoch) progress?.Report(Progress(null));
+    }
+
+    public TrainedCell Finish(string? folder)
+    {
+        var cell = new TrainedCell(network, manifest with { TestAccuracy = testScore!.Accuracy, TestLoss = testScore.Loss, History = [.. history], End = DateTimeOffset.Now });
+        handedOver = true;
+        if (folder is null) return cell;
+        try
+        {
+            cell.Save(folder);
+            if (Path.Combine(folder, CheckpointsName) is var checkpoints && Directory.Exists(checkpoints)) Directory.Delete(checkpoints, recursive: true);
+            return cell;
+        }
+        catch
+        {
+            cell.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -83,13 +131,13 @@ internal sealed class CellTraining : IResumable, IDisposable
         state.Section("weights").AddTensors(NamedTensors);
         optimizer.Capture(state.Section("optimizer"));
         state.Section("sums").AddTensors(Sums);
-        state.Set("training", new CellTrainingMemo(batches.Position, images, seconds, [.. history], TestScore), SupernetJson.Compact.CellTrainingMemo);
+        state.Set("training", new CellTrainingMemo(batches.Position, images, seconds, [.. history], testScore?.Accuracy, testScore?.Loss), TrainingJson.Compact.CellTrainingMemo);
     }
 
     /// <inheritdoc/>
     public void Restore(CheckpointState state)
     {
-        var memo = state.Get("training", SupernetJson.Compact.CellTrainingMemo);
+        var memo = state.Get("training", TrainingJson.Compact.CellTrainingMemo);
         batches.Resume(memo.Position);
         history.Clear();
         history.AddRange(memo.History);
@@ -98,7 +146,8 @@ internal sealed class CellTraining : IResumable, IDisposable
         state.Section("weights").CopyTensorsTo(NamedTensors);
         optimizer.Restore(state.Section("optimizer"));
         state.Section("sums").CopyTensorsTo(Sums);
-        (images, seconds, TestScore) = (memo.Images, memo.Seconds, memo.TestScore);
+        (images, seconds) = (memo.Images, memo.Seconds);
+        testScore = memo is { TestAccuracy: { } accuracy, TestLoss: { } loss } ? new ArchitectureScore(accuracy, loss) : null;
     }
 
     public void Dispose()
@@ -106,11 +155,20 @@ internal sealed class CellTraining : IResumable, IDisposable
         optimizer.Dispose();
         lossSum.Dispose();
         correct.Dispose();
+        if (!handedOver) network.Dispose();
     }
 
     private IEnumerable<(string Name, Tensor Tensor)> NamedTensors => network.NamedTensors.Select(static t => (t.Key, t.Value));
 
     private IEnumerable<(string Name, Tensor Tensor)> Sums => [("loss", lossSum), ("correct", correct)];
+
+    private RunProgress Progress(TrainedCellEpoch? completed) => new(Noun, Done, (long)options.Epochs * batches.BatchesPerEpoch)
+    {
+        Epoch = new EpochProgress((completed?.Epoch ?? Epoch) + 1, options.Epochs, completed is null ? BatchOfEpoch : batches.BatchesPerEpoch, batches.BatchesPerEpoch)
+        {
+            Loss = completed?.TrainLoss, Accuracy = completed?.TestAccuracy,
+        },
+    };
 
     private ArchitectureScore Measure(CancellationToken cancel) =>
         Measurement.Run(test, test.Batch, images => network.Forward(images, training: false).Logits, data.Device, cancel);
@@ -120,9 +178,9 @@ internal sealed class CellTraining : IResumable, IDisposable
         double loss = lossSum.item<float>() / batches.BatchesPerEpoch;
         if (!double.IsFinite(loss)) throw new NonFiniteException($"The network diverged in epoch {Epoch}: its loss is not finite. Lower the learning rate.");
         bool measured = Epoch == options.Epochs - 1 || (Epoch + 1) % options.EvaluateEvery == 0;
-        if (measured) TestScore = MemoryGuard.Run("measuring", options.EvaluationBatchSize, network.Skeleton, data.Device, () => Measure(cancel));
+        if (measured) testScore = MemoryGuard.Run("measuring", options.EvaluationBatchSize, network.Skeleton, data.Device, () => Measure(cancel));
         history.Add(new TrainedCellEpoch(
-            Epoch, optimizer.LearningRate, loss, (double)correct.item<long>() / images, measured ? TestScore!.Accuracy : null, seconds + Stopwatch.GetElapsedTime(start).TotalSeconds));
+            Epoch, optimizer.LearningRate, loss, (double)correct.item<long>() / images, measured ? testScore!.Accuracy : null, seconds + Stopwatch.GetElapsedTime(start).TotalSeconds));
         Clear(lossSum);
         Clear(correct);
         (images, seconds) = (0, 0);
@@ -154,7 +212,7 @@ internal sealed class CellTraining : IResumable, IDisposable
     private DropPath? Paths(int count)
     {
         double drop = options.DropPath * Epoch / options.Epochs;
-        return drop > 0 ? new DropPath(drop, network.OperationCount, count, new RandomStream(options.Seed, RandomPurpose.DropPath, BatchesDone), data.Device) : null;
+        return drop > 0 ? new DropPath(drop, network.OperationCount, count, new RandomStream(options.Seed, RandomPurpose.DropPath, Done), data.Device) : null;
     }
 
     private static void Clear(Tensor sum)

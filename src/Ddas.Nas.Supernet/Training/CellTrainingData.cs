@@ -10,12 +10,13 @@ namespace Ddas.Nas.Supernet.Training;
 /// All training images and the test images, resident on a device: what a found cell is trained on and measured with
 /// (Section V-C). It may serve many trainings, one at a time; the owner disposes it.
 /// </summary>
-public sealed class CellTrainingData : IDisposable
+public sealed class CellTrainingData : IDescribed, IDisposable
 {
     private readonly DeviceImages trainImages;
     private readonly DeviceImages testImages;
     private readonly BatchTransform trainTransform;
     private readonly BatchTransform testTransform;
+    private readonly string testChecksum;
 
     /// <summary>Copies images to a device.</summary>
     /// <param name="training">The training images; square, with sides divisible by 4 (see <see cref="ImageResize"/>).</param>
@@ -23,7 +24,7 @@ public sealed class CellTrainingData : IDisposable
     /// <param name="options">Augmentation and normalization; null for the paper's on CIFAR-10.</param>
     /// <param name="device">Where to; null for the CPU.</param>
     /// <exception cref="ArgumentException">Images are absent, not square, of a side that is not divisible by 4, or the two sets do not match.</exception>
-    /// <exception cref="Ddas.Nas.SearchSpace.OptionsException">An option is out of range.</exception>
+    /// <exception cref="OptionsException">An option is out of range.</exception>
     public CellTrainingData(ImageDataSet training, ImageDataSet test, CellTrainingDataOptions? options = null, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(training);
@@ -34,6 +35,7 @@ public sealed class CellTrainingData : IDisposable
         Normalization = options.Normalization ?? Normalization.Of(training, AllOf(training.Count));
         (Shape, Classes, Augmentation) = (training.Shape, training.Classes, options.Augmentation);
         Dataset = new RunDataset(training.Name, training.Checksum);
+        testChecksum = test.Checksum;
         trainImages = new DeviceImages(training, device, Augmentation.Padding);
         trainTransform = new BatchTransform(trainImages, Normalization, Augmentation);
         testImages = new DeviceImages(test, device, frame: 0);
@@ -56,6 +58,16 @@ public sealed class CellTrainingData : IDisposable
     public Device Device => trainImages.Device;
 
     internal AugmentationOptions Augmentation { get; }
+
+    /// <inheritdoc/>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Dataset = (Dataset.Name, Dataset.Checksum);
+        into.Set("test", testChecksum);
+        into.Set("mean", string.Join(",", Normalization.Mean.Select(static x => FormattableString.Invariant($"{x}"))));
+        into.Set("deviation", string.Join(",", Normalization.Deviation.Select(static x => FormattableString.Invariant($"{x}"))));
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,7 +1,4 @@
-using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Data;
 
 namespace Ddas.Nas.Supernet.Training;
@@ -11,5 +8,6 @@ namespace Ddas.Nas.Supernet.Training;
 /// <param name="Images">Images trained on in the epoch under way.</param>
 /// <param name="Seconds">Wall-clock seconds of that epoch so far.</param>
 /// <param name="History">The epochs that are complete.</param>
-/// <param name="TestScore">The last measurement on the test images; null before the first.</param>
-internal sealed record CellTrainingMemo(BatchPosition Position, long Images, double Seconds, TrainedCellEpoch[] History, ArchitectureScore? TestScore = null);
+/// <param name="TestAccuracy">The last measurement on the test images; null before the first.</param>
+/// <param name="TestLoss">Its loss.</param>
+internal sealed record CellTrainingMemo(BatchPosition Position, long Images, double Seconds, TrainedCellEpoch[] History, double? TestAccuracy = null, double? TestLoss = null);

@@ -51,8 +51,10 @@ public sealed class TrainedCell : IDisposable
         StandAloneNetwork? network = null;
         try
         {
+            FileChecksum.Check(Path.Combine(folder, WeightsName), manifest.Sha256);
             network = new StandAloneNetwork(Genotype.Parse(manifest.Genotype), manifest.Network, auxiliaryHead: manifest.AuxiliaryHead, space: space, operations: operations, device: device);
             var metadata = TensorFile.Load(Path.Combine(folder, WeightsName), network.NamedTensors.Select(static t => (t.Key, t.Value)));
+            FiniteWeights.Require(network.NamedTensors);
             if (metadata.GetValueOrDefault(GenotypeKey) is { } other && other != manifest.Genotype)
                 throw new TrainedCellException($"'{folder}' holds the weights of another genotype than its {ManifestName} says: {other}. Restore the {WeightsName} that belongs to it.");
             return new TrainedCell(network, manifest);
@@ -95,6 +97,7 @@ public sealed class TrainedCell : IDisposable
         {
             Directory.CreateDirectory(folder);
             WriteWeights(Path.Combine(folder, WeightsName));
+            Manifest = Manifest with { Sha256 = FileChecksum.Of(Path.Combine(folder, WeightsName)) };
             Manifest.Save(Path.Combine(folder, ManifestName));
         }
         catch (Exception e) when (e is SafetensorsException or IOException or UnauthorizedAccessException)

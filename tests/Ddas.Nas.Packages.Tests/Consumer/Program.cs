@@ -1,16 +1,16 @@
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Ddpg;
-using Ddas.Nas.Reporting;
+using Ddas.Nas.Records;
 using Ddas.Nas.Supernet;
-using Ddas.Nas.Supernet.Data;
 
+// images/train/CLASS/*.png or *.jpg; epochs of the warm-up; steps of the search
+string images = args[0];
 int epochs = int.Parse(args[1]), steps = int.Parse(args[2]);
-var images = new FolderImageSource(args[0], side: 32).ReadTrain(); // args[0]/train/CLASS/*.png or *.jpg
-using var data = new SupernetData(images, new SupernetDataOptions { Split = new DataSplitOptions { Stratified = true } });
-var progress = new Progress<WarmupProgress>(p => { if (p.Completed is { } epoch) Console.Error.WriteLine($"epoch {epoch.Epoch} of {p.Epochs}, loss {epoch.TrainLoss:F2}"); });
-using var supernet = new SupernetWarmup(new WarmupOptions { Cells = 3, Epochs = epochs }).Run(data, progress);
-using var environment = new SupernetEnvironment(supernet, data, new SupernetEnvironmentOptions { Batches = 5 });
-using var agent = new DdpgAgent(environment.Space, DdpgAgentOptions.G(steps));
-var search = new SearchLoop(environment, agent);
-var records = Enumerable.Range(1, steps).Select(n => { var step = search.Step(); Console.Error.WriteLine($"step {n} of {steps}, accuracy {step.Accuracy:P1}"); return step; }).ToList();
-foreach (var step in RunFront.Of(records)) Console.WriteLine($"{step.Accuracy:P1}  {step.Flops / 1e6:F1} MFLOPs  {step.Genotype}");
+var progress = RunProgress.Each(p => { if (p.Step is not null || p.Epoch?.Loss is not null) Console.Error.WriteLine(p); });
+
+using var data = SupernetData.FromFolder(images, side: 32);
+using var supernet = new SupernetWarmup("runs/supernet", data, new() { Cells = 3, Epochs = epochs }).Run(progress);
+using var environment = new SearchEnvironment(new SupernetEvaluator(supernet, data));
+using var agent = DdpgAgent.Nl(environment.Space, steps);
+var result = new SearchRun("runs/first", environment, agent).Run(progress);
+foreach (var step in result.Front) Console.WriteLine($"{step.Accuracy:P1}  {step.Flops / 1e6:F1} MFLOPs  {step.Genotype}");
