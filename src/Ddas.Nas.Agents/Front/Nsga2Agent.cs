@@ -9,7 +9,7 @@ namespace Ddas.Nas.Agents.Front;
 /// crowding distance; the best of parents and children by the same order are the next parents. What was measured is not
 /// measured again: such a child is mutated once more.
 /// </summary>
-public sealed class Nsga2Agent : ISearchAgent, IAgentDiagnostics, IResumable
+public sealed class Nsga2Agent : ISearchAgent, IResumable, IDescribed
 {
     /// <summary>The phase of the random first parents, and the one after.</summary>
     internal const string ExplorePhase = "explore", EvolvePhase = "evolve";
@@ -41,7 +41,7 @@ public sealed class Nsga2Agent : ISearchAgent, IAgentDiagnostics, IResumable
     }
 
     /// <inheritdoc/>
-    public AgentDiagnostics Diagnostics => new() { Phase = phase };
+    public AgentDiagnostics Diagnostics => new(phase);
 
     /// <inheritdoc/>
     public ArchitectureWeights Act(ArchitectureWeights state, int step)
@@ -65,6 +65,19 @@ public sealed class Nsga2Agent : ISearchAgent, IAgentDiagnostics, IResumable
         ArgumentNullException.ThrowIfNull(transition);
         archive.Add(transition.Outcome.Architecture, transition.Outcome.Score);
         if (archive.Entries.Count % options.Population == 0) NextGeneration();
+    }
+
+    /// <inheritdoc/>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Kind("nsga2");
+        into.SetSeed(seed);
+        into.Set("objectives", string.Join(", ", options.Objectives));
+        into.Set("population", options.Population);
+        into.Set("crossover", options.Crossover);
+        into.Set("mutation", options.Mutation);
+        into.Set("none", options.None);
     }
 
     /// <inheritdoc/>

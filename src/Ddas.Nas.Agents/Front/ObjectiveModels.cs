@@ -1,6 +1,7 @@
 using Ddas.Nas.Agents.Predictors;
 using Ddas.Nas.Pareto;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
 
 namespace Ddas.Nas.Agents.Front;
 

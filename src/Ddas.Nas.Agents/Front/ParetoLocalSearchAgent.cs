@@ -8,7 +8,7 @@ namespace Ddas.Nas.Agents.Front;
 /// one input edge away), each time a random one of the member whose neighbourhood is least known. Where all neighbours of
 /// the front are measured, those of the front behind it are next.
 /// </summary>
-public sealed class ParetoLocalSearchAgent : ISearchAgent, IAgentDiagnostics, IResumable
+public sealed class ParetoLocalSearchAgent : ISearchAgent, IResumable, IDescribed
 {
     /// <summary>The phase of the random start, and the one after.</summary>
     internal const string ExplorePhase = "explore", ClimbPhase = "climb";
@@ -34,7 +34,7 @@ public sealed class ParetoLocalSearchAgent : ISearchAgent, IAgentDiagnostics, IR
     }
 
     /// <inheritdoc/>
-    public AgentDiagnostics Diagnostics => new() { Phase = phase };
+    public AgentDiagnostics Diagnostics => new(phase);
 
     /// <inheritdoc/>
     public ArchitectureWeights Act(ArchitectureWeights state, int step)
@@ -50,6 +50,17 @@ public sealed class ParetoLocalSearchAgent : ISearchAgent, IAgentDiagnostics, IR
     {
         ArgumentNullException.ThrowIfNull(transition);
         archive.Add(transition.Outcome.Architecture, transition.Outcome.Score);
+    }
+
+    /// <inheritdoc/>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Kind("pareto-local");
+        into.SetSeed(seed);
+        into.Set("objectives", string.Join(", ", options.Objectives));
+        into.Set("initial", options.Initial);
+        into.Set("none", options.None);
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace Ddas.Nas.Agents.Front;
 /// improvement (Emmerich et al. 2006); with one objective, the greatest expected improvement (Jones et al. 1998). Costs
 /// that are known are exact. What does not change is measured once.
 /// </summary>
-public sealed class PredictorAgent : ISearchAgent, IAgentDiagnostics, IResumable
+public sealed class PredictorAgent : ISearchAgent, IResumable, IDescribed
 {
     /// <summary>The phase of the random start, and that of the predictor.</summary>
     internal const string ExplorePhase = "explore", PredictPhase = "predict";
@@ -49,7 +49,7 @@ public sealed class PredictorAgent : ISearchAgent, IAgentDiagnostics, IResumable
     }
 
     /// <inheritdoc/>
-    public AgentDiagnostics Diagnostics => new() { Phase = phase };
+    public AgentDiagnostics Diagnostics => new(phase);
 
     /// <inheritdoc/>
     public ArchitectureWeights Act(ArchitectureWeights state, int step)
@@ -68,6 +68,23 @@ public sealed class PredictorAgent : ISearchAgent, IAgentDiagnostics, IResumable
         ArgumentNullException.ThrowIfNull(transition);
         archive.Add(transition.Outcome.Architecture, transition.Outcome.Score);
         Learn(archive.Entries[^1], transition.Step);
+    }
+
+    /// <inheritdoc/>
+    public void Describe(RunDescription into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Kind("predictor");
+        into.SetSeed(seed);
+        into.Set("objectives", string.Join(", ", options.Objectives));
+        into.Set("costs", string.Join(", ", options.Costs.Select(static cost => cost.Name)));
+        into.Set("limits", string.Join(", ", options.Limits.OrderBy(static limit => limit.Key, StringComparer.Ordinal).Select(static limit => FormattableString.Invariant($"{limit.Key} {limit.Value:R}"))));
+        into.Set("initial", options.Initial);
+        into.Set("candidates", options.Candidates);
+        into.Set("known", FormattableString.Invariant($"{options.Known.Count}, accuracies {options.Known.Sum(static known => known.Score.Accuracy):R}"));
+        into.Set("drift", options.Drift);
+        into.Set("kernel", options.Kernel);
+        into.Set("none", options.None);
     }
 
     /// <inheritdoc/>

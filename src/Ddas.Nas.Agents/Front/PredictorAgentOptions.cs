@@ -1,5 +1,6 @@
 using Ddas.Nas.Agents.Predictors;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Discretization;
 
 namespace Ddas.Nas.Agents.Front;

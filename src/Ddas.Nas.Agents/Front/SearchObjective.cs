@@ -27,14 +27,15 @@ public sealed record SearchObjective(string Name, Direction Direction)
         {
             "accuracy" => score.Accuracy,
             "loss" => score.Loss,
-            "flops" => score.Flops,
-            "parameters" => score.Parameters,
-            _ => null,
+            _ => score.Figures.Find(Name),
         };
         return value is { } number && double.IsFinite(number)
             ? number
             : throw new InvalidOperationException($"The search improves '{Name}', but the environment's scores do not have it; choose other objectives, or give the environment this cost.");
     }
+
+    /// <summary>For example <c>maximize accuracy</c>.</summary>
+    public override string ToString() => $"{(Direction == Direction.Maximize ? "maximize" : "minimize")} {Name}";
 
     /// <summary>The objective with the sign that makes less better.</summary>
     internal double Cost(ArchitectureScore score) => Direction == Direction.Minimize ? Of(score) : -Of(score);

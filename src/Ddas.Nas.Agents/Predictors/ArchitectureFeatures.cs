@@ -1,4 +1,5 @@
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
 
 namespace Ddas.Nas.Agents.Predictors;
 

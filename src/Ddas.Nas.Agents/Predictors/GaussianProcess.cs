@@ -12,7 +12,7 @@ internal sealed class GaussianProcess
 {
     private const double Jitter = 1e-8, LeastVariance = 1e-12, LeastParameter = -9, GreatestParameter = 6;
     private readonly Kernel kernel;
-    private readonly List<SparseVector[]> points = [];
+    private readonly SparseDistances[] points; // of each group
     private readonly List<double[]> distances = []; // of point i: [group, point], to the points before it
     private readonly CholeskyFactor factor = new();
     private double[] alpha = [];
@@ -23,6 +23,7 @@ internal sealed class GaussianProcess
     {
         this.kernel = kernel;
         Parameters = [.. kernel.Start(), Math.Log(0.05)];
+        points = [.. Enumerable.Range(0, kernel.Groups).Select(_ => new SparseDistances(kernel.Squared))];
     }
 
     /// <summary>The kernel's parameters, then the logarithm of the noise's variance divided by the signal's.</summary>
@@ -44,7 +45,7 @@ internal sealed class GaussianProcess
     public void Add(SparseVector[] point)
     {
         distances.Add(Distances(point));
-        points.Add(point);
+        for (int g = 0; g < points.Length; g++) points[g].Add(point[g]);
     }
 
     /// <summary>
@@ -83,7 +84,7 @@ internal sealed class GaussianProcess
     public (double Mean, double Variance) Predict(SparseVector[] point)
     {
         int count = alpha.Length;
-        var row = Row(Distances(point, count), count);
+        var row = Row(Distances(point), count);
         double predicted = mean + CholeskyFactor.Dot(row, alpha);
         factor.SolveLower(row);
         return (predicted, SignalVariance * Math.Max(1e-9, 1 - CholeskyFactor.Dot(row, row)));
@@ -143,15 +144,12 @@ internal sealed class GaussianProcess
         return row[..count];
     }
 
-    private double[] Distances(SparseVector[] point) => Distances(point, points.Count);
-
-    private double[] Distances(SparseVector[] point, int count)
+    /// <summary>[group, point], the points padded to whole vectors.</summary>
+    private double[] Distances(SparseVector[] point)
     {
-        int padded = (count + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+        int count = distances.Count, padded = (count + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
         var result = new double[padded * kernel.Groups];
-        for (int j = 0; j < count; j++)
-            for (int g = 0; g < kernel.Groups; g++)
-                result[(g * padded) + j] = point[g].Distance(points[j][g], kernel.Squared);
+        for (int g = 0; g < points.Length; g++) points[g].Fill(point[g], result.AsSpan(g * padded, padded));
         return result;
     }
 }

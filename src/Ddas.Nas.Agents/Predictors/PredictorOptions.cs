@@ -1,5 +1,6 @@
 using Ddas.Nas.Pareto;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
 
 namespace Ddas.Nas.Agents.Predictors;
 

@@ -3,10 +3,11 @@ namespace Ddas.Nas.Agents.Predictors;
 /// <summary>A vector that is zero but for a few entries, which have rising keys.</summary>
 internal readonly struct SparseVector
 {
-    private readonly long[] keys;
-    private readonly double[] values;
+    private SparseVector(long[] keys, double[] values) => (Keys, Values) = (keys, values);
 
-    private SparseVector(long[] keys, double[] values) => (this.keys, this.values) = (keys, values);
+    public long[] Keys { get; }
+
+    public double[] Values { get; }
 
     /// <summary>A vector of consecutive entries.</summary>
     public static SparseVector Dense(params double[] values)
@@ -23,22 +24,5 @@ internal readonly struct SparseVector
         double[] values = [.. entries.Values];
         Array.Sort(keys, values);
         return new SparseVector(keys, values);
-    }
-
-    /// <summary>The sum over all entries of |difference|, or of its square.</summary>
-    public double Distance(in SparseVector other, bool squared)
-    {
-        double sum = 0;
-        int i = 0, j = 0;
-        while (i < keys.Length || j < other.keys.Length)
-        {
-            double difference;
-            if (j == other.keys.Length || (i < keys.Length && keys[i] < other.keys[j])) difference = values[i++];
-            else if (i == keys.Length || other.keys[j] < keys[i]) difference = other.values[j++];
-            else difference = values[i++] - other.values[j++];
-            sum += squared ? difference * difference : Math.Abs(difference);
-        }
-
-        return sum;
     }
 }
