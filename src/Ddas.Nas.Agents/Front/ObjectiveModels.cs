@@ -58,6 +58,15 @@ internal sealed class ObjectiveModels
         };
     }
 
+    /// <summary>What the first predicted objective of an architecture is expected to be, in its unit.</summary>
+    public Prediction Expected(Architecture architecture, int step)
+    {
+        var negated = predictors[0].Predict(architecture, step);
+        return options.Objectives[predicted[0]].Direction == Direction.Maximize
+            ? negated
+            : new Prediction(-negated.Value, -negated.Upper, -negated.Lower);
+    }
+
     public void Capture(CheckpointState state)
     {
         for (int m = 0; m < predictors.Length; m++)

@@ -25,7 +25,7 @@ public sealed class PredictorAgent : ISearchAgent, IResumable, IDescribed
     private readonly List<int> steps = []; // at which step each entry of the archive was measured
     private readonly HashSet<Architecture> asked = [];
     private readonly ObjectiveModels models;
-    private string phase = ExplorePhase;
+    private AgentDiagnostics diagnostics = new(ExplorePhase);
 
     /// <summary>Creates an agent that begins with random architectures.</summary>
     /// <param name="space">The space to search.</param>
@@ -49,15 +49,17 @@ public sealed class PredictorAgent : ISearchAgent, IResumable, IDescribed
     }
 
     /// <inheritdoc/>
-    public AgentDiagnostics Diagnostics => new(phase);
+    /// <remarks>Beside the phase: what it expected of the first predicted objective, and the 90 % interval.</remarks>
+    public AgentDiagnostics Diagnostics => diagnostics;
 
     /// <inheritdoc/>
     public ArchitectureWeights Act(ArchitectureWeights state, int step)
     {
         var random = new RandomStream(seed, RandomPurpose.Evolution, step);
-        phase = archive.Entries.Count < options.Initial ? ExplorePhase : PredictPhase;
-        if (phase == ExplorePhase && options.Limits.Count == 0) return UniformAction.At(space, seed, step);
-        var chosen = phase == ExplorePhase ? Affordable(ref random) : Propose(step, ref random);
+        bool explores = archive.Entries.Count < options.Initial;
+        diagnostics = new AgentDiagnostics(ExplorePhase);
+        if (explores && options.Limits.Count == 0) return UniformAction.At(space, seed, step);
+        var chosen = explores ? Affordable(ref random) : Propose(step, ref random);
         asked.Add(chosen);
         return chosen.Weights;
     }
@@ -120,7 +122,10 @@ public sealed class PredictorAgent : ISearchAgent, IResumable, IDescribed
     private Architecture Propose(int step, ref RandomStream random)
     {
         var acquisition = models.Acquisition(archive, step);
-        return Candidates(ref random).MaxBy(acquisition) ?? Affordable(ref random);
+        var chosen = Candidates(ref random).MaxBy(acquisition) ?? Affordable(ref random);
+        var expected = models.Expected(chosen, step);
+        diagnostics = new AgentDiagnostics(PredictPhase, Figures.None.With("expected", expected.Value).With("expectedLow", expected.Lower).With("expectedHigh", expected.Upper));
+        return chosen;
     }
 
     // 40 % one edit, 20 % two edits, 20 % crossover and one edit, 20 % random.

@@ -1,5 +1,6 @@
 using Ddas.Nas.Pareto.Statistics;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
 
 namespace Ddas.Nas.Agents.Predictors;
 
@@ -49,6 +50,26 @@ public sealed class ArchitecturePredictor
 
     /// <summary>Where it stands between two fits: what files and checkpoints keep beside the records.</summary>
     internal PredictorMemo Memo => new(chosen, nextFit, Array.ConvertAll(models, static model => model.Process.Parameters));
+
+    /// <summary>Reads a predictor that <see cref="Save"/> wrote; it predicts the same, and learns on in the same way.</summary>
+    /// <param name="stream">JSON text, read from where it stands.</param>
+    /// <param name="space">The space of the architectures.</param>
+    /// <param name="costs">The costs it was made with, which the file names; null for none.</param>
+    /// <exception cref="InvalidDataException">The text is no predictor, or one of another space or other costs.</exception>
+    public static ArchitecturePredictor Load(Stream stream, SearchSpaceDefinition space, IReadOnlyList<IArchitectureCost>? costs = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(space);
+        return PredictorFile.Read(stream, space, costs ?? []);
+    }
+
+    /// <summary>Writes the predictor as JSON.</summary>
+    /// <param name="stream">Written to from where it stands, and left open.</param>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        PredictorFile.Write(this, stream);
+    }
 
     /// <summary>Learns from one measurement.</summary>
     /// <param name="architecture">What was measured.</param>
