@@ -20,9 +20,9 @@ internal readonly record struct CostRange(double Low, double High)
         double best = value(from);
         while (true)
         {
-            var next = Neighbours(from, cellKind).Select(neighbour => (Architecture: neighbour, Value: value(neighbour))).MaxBy(static n => n.Value);
-            if (next.Architecture is null || !(next.Value > best)) return best;
-            (from, best) = next;
+            var (next, cost) = Neighbours(from, cellKind).Select(neighbour => (neighbour, value(neighbour))).Append((from, best)).MaxBy(static n => n.Item2);
+            if (!(cost > best)) return best;
+            (from, best) = (next, cost);
         }
     }
 
