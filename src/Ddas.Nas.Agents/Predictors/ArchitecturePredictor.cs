@@ -157,8 +157,8 @@ public sealed class ArchitecturePredictor
     private void Learn()
     {
         int count = records.Count;
-        if (count == conditioned) return;
         if (count < 2) throw new InvalidOperationException($"A prediction needs at least two records, but there are {count}.");
+        if (count == conditioned) return;
         scale = new TargetScale([.. records.Select(static record => record.Value)], Options.Direction);
         double[] targets = [.. records.Select(record => scale.To(record.Value))];
         if (count >= nextFit)

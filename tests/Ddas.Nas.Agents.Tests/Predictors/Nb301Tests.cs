@@ -26,7 +26,7 @@ public class Nb301Tests
     public void Fitted_on_them_it_is_an_evaluator_with_noise_by_seed_and_step()
     {
         var predictor = Predictor();
-        EvaluatorChecker.Check(() => new PredictorEvaluator(predictor, new PredictorEvaluatorOptions { Noise = 0.002, Seed = 3 })).Should().BeEmpty();
+        EvaluatorChecker.Check(new PredictorEvaluator(predictor, new PredictorEvaluatorOptions { Noise = 0.002, Seed = 3 })).Should().BeEmpty();
         var (noisy, exact) = (new PredictorEvaluator(predictor, new PredictorEvaluatorOptions { Noise = 0.002, Seed = 3 }), new PredictorEvaluator(predictor));
         var architecture = Architectures.Random(Darts, 1);
         double expected = exact.Evaluate(architecture, 0, CancellationToken.None).Accuracy;
