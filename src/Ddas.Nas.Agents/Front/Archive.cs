@@ -28,10 +28,10 @@ internal sealed class Archive(SearchSpaceDefinition space, IReadOnlyList<SearchO
     public IReadOnlyList<double> Crowding(IReadOnlyList<Entry> front) => NonDominatedSorting.CrowdingDistance(front, costs);
 
     /// <summary>The entries that no other dominates.</summary>
-    public List<Entry> Front()
+    public List<Entry> Front(IReadOnlyList<Entry> of)
     {
-        var ranks = Ranks(entries);
-        return [.. entries.Where((_, i) => ranks[i] == 0)];
+        var ranks = Ranks(of);
+        return [.. of.Where((_, i) => ranks[i] == 0)];
     }
 
     /// <summary>

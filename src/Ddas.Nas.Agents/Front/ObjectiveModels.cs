@@ -38,10 +38,20 @@ internal sealed class ObjectiveModels
         for (int m = 0; m < predicted.Length; m++) predictors[m].Add(entry.Architecture, -entry.Costs[predicted[m]], step);
     }
 
+    /// <summary>
+    /// Where each measured architecture stands, as it was measured or, where scores drift, as it is predicted for now; the
+    /// predicted objectives on the scale of their predictors.
+    /// </summary>
+    public List<Archive.Entry> Present(Archive archive, int step) =>
+        [.. archive.Entries.DistinctBy(static entry => entry.Architecture).Select(entry => AtPresent(entry, step))];
+
     /// <summary>How much an architecture is expected to add to what is measured, if it were measured at a step.</summary>
-    public Func<Architecture, double> Acquisition(Archive archive, int step)
+    /// <param name="present">What is measured, where it stands now.</param>
+    /// <param name="step">The step.</param>
+    public Func<Architecture, double> Acquisition(IReadOnlyList<Archive.Entry> present, int step)
     {
-        var measured = archive.Entries.DistinctBy(static entry => entry.Architecture).Select(entry => Place(entry, step)).ToList();
+        var known = present.Select(static entry => entry.Architecture).ToHashSet();
+        var measured = present.Select(Place).ToList();
         double floor = measured.Min(static m => m.Level);
         double[] reference =
         [
@@ -51,7 +61,8 @@ internal sealed class ObjectiveModels
         var improvement = new ExpectedHypervolume(measured, floor, reference);
         return architecture =>
         {
-            var (mean, deviation) = predictors[0].OnScale(architecture, step);
+            // Noise is what the features do not tell: it belongs to an architecture, and once measured it holds no hope.
+            var (mean, deviation) = predictors[0].OnScale(architecture, step, noise: !known.Contains(architecture));
             var costs = new double[reference.Length];
             for (int e = 0; e < exact.Length; e++) costs[e] = exact[e].Sign * exact[e].Cost.Of(architecture);
             return Expectation(improvement, mean, deviation, costs, [.. predictors.Skip(1).Select(p => p.OnScale(architecture, step))]);
@@ -100,12 +111,16 @@ internal sealed class ObjectiveModels
         return (objective, sign, cost, Math.Min(limit, range.High) + (0.001 * (range.High - range.Low)));
     }
 
-    /// <summary>Where a measurement stands: as it was measured or, where scores drift, as it is predicted for now.</summary>
-    private (double Level, double[] Costs) Place(Archive.Entry entry, int step)
+    private Archive.Entry AtPresent(Archive.Entry entry, int step)
     {
-        double[] levels = [.. predictors.Select((p, m) => options.Drift ? p.OnScale(entry.Architecture, step).Mean : p.ToScale(-entry.Costs[predicted[m]]))];
-        return (levels[0], [.. exact.Select(e => entry.Costs[e.Objective]), .. levels.Skip(1).Select(static level => -level)]);
+        double[] costs = [.. entry.Costs];
+        for (int m = 0; m < predicted.Length; m++)
+            costs[predicted[m]] = -(options.Drift ? predictors[m].OnScale(entry.Architecture, step).Mean : predictors[m].ToScale(-costs[predicted[m]]));
+        return new Archive.Entry(entry.Architecture, costs);
     }
+
+    private (double Level, double[] Costs) Place(Archive.Entry present) =>
+        (-present.Costs[predicted[0]], [.. exact.Select(e => present.Costs[e.Objective]), .. predicted.Skip(1).Select(k => present.Costs[k])]);
 
     private static double Expectation(ExpectedHypervolume improvement, double mean, double deviation, double[] costs, ReadOnlySpan<(double Mean, double Deviation)> others)
     {

@@ -23,6 +23,7 @@ public sealed class PredictorAgent : ISearchAgent, IResumable, IDescribed
     private readonly Variation variation;
     private readonly Archive archive;
     private readonly List<int> steps = []; // at which step each entry of the archive was measured
+    private readonly Dictionary<Architecture, int> lastStep = [];
     private readonly HashSet<Architecture> asked = [];
     private readonly ObjectiveModels models;
     private AgentDiagnostics diagnostics = new(ExplorePhase);
@@ -106,6 +107,7 @@ public sealed class PredictorAgent : ISearchAgent, IResumable, IDescribed
         archive.Restore(state);
         var at = state.Get<int>("steps", archive.Entries.Count);
         steps.Clear();
+        lastStep.Clear();
         asked.Clear();
         asked.UnionWith(ArchitectureArrays.Get(state, "asked", space));
         models.Clear();
@@ -116,25 +118,27 @@ public sealed class PredictorAgent : ISearchAgent, IResumable, IDescribed
     private void Learn(Archive.Entry entry, int step)
     {
         steps.Add(step);
+        lastStep[entry.Architecture] = step;
         models.Add(entry, step);
     }
 
     private Architecture Propose(int step, ref RandomStream random)
     {
-        var acquisition = models.Acquisition(archive, step);
-        var chosen = Candidates(ref random).MaxBy(acquisition) ?? Affordable(ref random);
+        var present = models.Present(archive, step);
+        var acquisition = models.Acquisition(present, step);
+        var chosen = Candidates(present, step, ref random).MaxBy(acquisition) ?? Affordable(ref random);
         var expected = models.Expected(chosen, step);
         diagnostics = new AgentDiagnostics(PredictPhase, Figures.None.With("expected", expected.Value).With("expectedLow", expected.Lower).With("expectedHigh", expected.Upper));
         return chosen;
     }
 
     // 40 % one edit, 20 % two edits, 20 % crossover and one edit, 20 % random.
-    private List<Architecture> Candidates(ref RandomStream random)
+    private List<Architecture> Candidates(List<Archive.Entry> present, int step, ref RandomStream random)
     {
         bool front = options.Objectives.Count > 1;
-        List<Architecture> parents = [.. archive.Entries.OrderBy(static e => e.Costs[0]).Take(front ? Best : BestAlone).Select(static e => e.Architecture)];
-        if (front) parents.AddRange(archive.Front().Select(static e => e.Architecture));
-        var pool = options.Drift ? parents.Distinct().ToList() : [];
+        List<Architecture> parents = [.. present.OrderBy(static e => e.Costs[0]).Take(front ? Best : BestAlone).Select(static e => e.Architecture)];
+        if (front) parents.AddRange(archive.Front(present).Select(static e => e.Architecture));
+        var pool = options.Drift ? parents.Distinct().Where(parent => IsOpen(parent, step)).ToList() : [];
         var seen = pool.ToHashSet();
         for (int tries = 0; tries < 4 * options.Candidates && pool.Count < options.Candidates; tries++)
         {
@@ -144,14 +148,19 @@ public sealed class PredictorAgent : ISearchAgent, IResumable, IDescribed
                 : kind < 0.6 ? variation.Mutate(parent, 2, ref random)
                 : kind < 0.8 ? variation.Mutate(variation.Cross(parent, parents[random.NextInt(parents.Count)], ref random), 1, ref random)
                 : variation.Random(ref random);
-            if (IsOpen(candidate) && seen.Add(candidate)) pool.Add(candidate);
+            if (IsOpen(candidate, step) && seen.Add(candidate)) pool.Add(candidate);
         }
 
         return pool;
     }
 
-    private bool IsOpen(Architecture candidate) =>
-        (options.Drift || (!archive.Contains(candidate) && !asked.Contains(candidate))) && models.IsAffordable(candidate);
+    // Where scores drift, what was measured is open again once the search is twice as old as its last record.
+    private bool IsOpen(Architecture candidate, int step)
+    {
+        bool isNew = !archive.Contains(candidate) && !asked.Contains(candidate);
+        bool isOld = options.Drift && lastStep.TryGetValue(candidate, out int last) && step + 1 >= 2 * (last + 1);
+        return (isNew || isOld) && models.IsAffordable(candidate);
+    }
 
     private Architecture Affordable(ref RandomStream random)
     {

@@ -128,16 +128,13 @@ public sealed class ArchitecturePredictor
             predictions.Zip(measured).Average(static p => Math.Abs(p.First.Value - p.Second)));
     }
 
-    /// <summary>
-    /// Mean and standard deviation of a measurement on <see cref="TargetScale"/>, noise included: on a table, what the
-    /// features do not tell belongs to the architecture.
-    /// </summary>
-    internal (double Mean, double Deviation) OnScale(Architecture architecture, int step)
+    /// <summary>Mean and standard deviation on <see cref="TargetScale"/>, of a measurement or, without noise, of what lies behind it.</summary>
+    internal (double Mean, double Deviation) OnScale(Architecture architecture, int step, bool noise = true)
     {
         Learn();
         var model = models[chosen];
         var (mean, variance) = model.Process.Predict(model.Point(Point(architecture, step)));
-        return (mean, Math.Sqrt(variance + model.Process.NoiseVariance));
+        return (mean, Math.Sqrt(noise ? variance + model.Process.NoiseVariance : variance));
     }
 
     /// <summary>A value on <see cref="TargetScale"/>.</summary>
