@@ -30,12 +30,13 @@ internal sealed class NetworkGraph
     /// <param name="network">The network.</param>
     /// <param name="fold">Whether BatchNorm is folded into convolutions.</param>
     /// <param name="preprocessing">What bytes are normalized with in the graph; null for an input that is normalized already.</param>
+    /// <param name="facts">The model's metadata.</param>
     /// <exception cref="ArgumentException">An operation has no ONNX form here.</exception>
-    public static byte[] Build(StandAloneNetwork network, bool fold, Normalization? preprocessing)
+    public static byte[] Build(StandAloneNetwork network, bool fold, Normalization? preprocessing, IEnumerable<KeyValuePair<string, string>>? facts = null)
     {
         var builder = new NetworkGraph(network, fold, preprocessing);
         builder.Body();
-        return builder.graph.Build([new("genotype", network.Genotype.ToString())]);
+        return builder.graph.Build([.. facts ?? ModelFacts.Of(network, manifest: null)]);
     }
 
     private void Body()

@@ -2,6 +2,7 @@ using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
+using Ddas.Nas.Supernet.Training;
 
 namespace Ddas.Nas.Onnx;
 
@@ -12,7 +13,23 @@ namespace Ddas.Nas.Onnx;
 /// </summary>
 public static class OnnxExporter
 {
-    /// <summary>Exports a network, for example that of a <see cref="Supernet.Training.TrainedCell"/>.</summary>
+    /// <summary>
+    /// Exports a trained cell. The model's metadata hold <c>genotype</c>, <c>image_size</c>, <c>image_channels</c>, <c>mean</c>,
+    /// <c>deviation</c> and, where they are known, <c>class_names</c> as a JSON array: the file alone names a class.
+    /// </summary>
+    /// <param name="cell">The cell; its auxiliary head is left out.</param>
+    /// <param name="path">The file; it is replaced as a whole, and only by a model that was verified.</param>
+    /// <param name="options">Folding, preprocessing, tolerance; null for the defaults.</param>
+    /// <exception cref="SearchSpace.OptionsException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">An operation has no ONNX form here.</exception>
+    /// <exception cref="OnnxExportException">The file cannot be written, ONNX Runtime does not run the model, or it computes something else.</exception>
+    public static OnnxExport Export(TrainedCell cell, string path, OnnxExportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return Export(cell.Network, cell.Manifest, path, options);
+    }
+
+    /// <summary>Exports a network without what a training knows of it: its metadata hold genotype and image size only.</summary>
     /// <param name="network">The network; its auxiliary head is left out.</param>
     /// <param name="path">The file; it is replaced as a whole, and only by a model that was verified.</param>
     /// <param name="options">Folding, preprocessing, tolerance; null for the defaults.</param>
@@ -22,10 +39,15 @@ public static class OnnxExporter
     public static OnnxExport Export(StandAloneNetwork network, string path, OnnxExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
+        return Export(network, manifest: null, path, options);
+    }
+
+    private static OnnxExport Export(StandAloneNetwork network, TrainedCellManifest? manifest, string path, OnnxExportOptions? options)
+    {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new OnnxExportOptions();
         options.Validate(network.Skeleton.ImageChannels);
-        byte[] model = NetworkGraph.Build(network, options.FoldBatchNorm, options.Preprocessing);
+        byte[] model = NetworkGraph.Build(network, options.FoldBatchNorm, options.Preprocessing, ModelFacts.Of(network, manifest));
         double difference = OnnxVerification.Difference(network, model, options);
         try
         {

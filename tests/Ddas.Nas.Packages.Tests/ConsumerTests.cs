@@ -20,7 +20,7 @@ public sealed class ConsumerTests(PackageFixture packages) : IDisposable
         var (front, progress) = Dotnet("run", "-c", "Release", "--no-build", "--", folder.Combine("images"), "1", "3");
 
         front.TrimEnd().Split('\n').Should().NotBeEmpty().And.OnlyContain(line => line.Contains("MFLOPs  Genotype(normal=[", StringComparison.Ordinal));
-        progress.Should().Contain("epoch 1 of 1, loss ").And.Contain("step 1 of 3, accuracy ").And.Contain("step 3 of 3, accuracy ");
+        progress.Should().Contain("warm-up: epoch 1 of 1, loss ").And.Contain("search: step 1 of 3, explore, accuracy ").And.Contain("search: step 3 of 3, ");
     }
 
     /// <summary>Where third-party packages are already; our own are put into a folder of the test's, so that no old version is met.</summary>

@@ -17,12 +17,12 @@ public sealed class PackageFixture : IDisposable
     }
 
     public static IReadOnlyList<string> Libraries { get; } =
-        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(d => Path.GetFileName(d)!).Except(["Ddas.Nas", "Ddas.Nas.Templates", "Ddas.Nas.Tool"]).Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Names => [.. Libraries];
 
     public static string Version { get; } =
-        XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
+        XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
 
     public string Folder => folder.Path;
 

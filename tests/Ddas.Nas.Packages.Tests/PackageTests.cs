@@ -6,7 +6,7 @@ namespace Ddas.Nas.Packages.Tests;
 [Trait("Category", "Packages")]
 public class PackageTests(PackageFixture packages)
 {
-    /// <summary>What TorchSharp, ScottPlot and the extensions need, pinned centrally to versions that fit together; so they become dependencies of ours.</summary>
+    /// <summary>What TorchSharp and the extensions need, pinned centrally to versions that fit together; so they become dependencies of ours.</summary>
     private static readonly string[] Pinned =
     [
         "Google.Protobuf", "HarfBuzzSharp.NativeAssets.Linux", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection.Abstractions",
@@ -34,6 +34,8 @@ public class PackageTests(PackageFixture packages)
         metadata["version"].Should().Equal(PackageFixture.Version);
         metadata["license"].Should().Equal("MIT");
         metadata["readme"].Should().Equal("README.md");
+        metadata["icon"].Should().Equal("icon.png");
+        metadata["tags"].Single().Should().Contain("neural-architecture-search");
         metadata["description"].Single().Should().NotBeEmpty().And.NotBe("Package Description");
     }
 
@@ -52,9 +54,19 @@ public class PackageTests(PackageFixture packages)
     public void The_packages_without_torch_ask_for_next_to_nothing()
     {
         DependenciesOf("Ddas.Nas.SearchSpace").Should().BeEmpty();
-        DependenciesOf("Ddas.Nas.Pareto").Should().Equal("MathNet.Numerics");
+        DependenciesOf("Ddas.Nas.Records").Should().Equal("Ddas.Nas.SearchSpace");
+        DependenciesOf("Ddas.Nas.Pareto").Should().BeEquivalentTo("Ddas.Nas.SearchSpace", "MathNet.Numerics");
         DependenciesOf("Ddas.Nas.Agents").Except(["Microsoft.Extensions.DependencyInjection.Abstractions"]).Should()
-            .BeEquivalentTo("Ddas.Nas.SearchSpace", "MathNet.Numerics", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options");
+            .BeEquivalentTo("Ddas.Nas.Pareto", "Ddas.Nas.Records", "MathNet.Numerics", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options");
+    }
+
+    [Fact]
+    public void One_package_without_code_brings_what_a_search_needs()
+    {
+        using var package = packages.Open("Ddas.Nas");
+
+        package.Entries.Should().NotContain(e => e.FullName.EndsWith(".dll", StringComparison.Ordinal));
+        DependenciesOf("Ddas.Nas").Should().Contain(["Ddas.Nas.Agents.Ddpg", "Ddas.Nas.Supernet", "Ddas.Nas.Reporting"]);
     }
 
     [Theory]

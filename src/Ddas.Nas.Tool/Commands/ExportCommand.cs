@@ -26,7 +26,7 @@ internal static class ExportCommand
             using var cell = TrainedCell.Load(arguments.GetValue(checkpoint)!);
             if (arguments.GetValue(onnx) is { } model)
             {
-                var export = OnnxExporter.Export(cell.Network, model, new OnnxExportOptions
+                var export = OnnxExporter.Export(cell, model, new OnnxExportOptions
                 {
                     FoldBatchNorm = !arguments.GetValue(keep),
                     Preprocessing = arguments.GetValue(preprocessing) ? new Normalization(cell.Manifest.Mean, cell.Manifest.Deviation) : null,

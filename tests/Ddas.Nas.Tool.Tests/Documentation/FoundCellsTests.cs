@@ -52,7 +52,7 @@ public sealed class FoundCellsTests : IDisposable
     private static (OnnxExport Export, Latency Latency) Export(string folder, string path)
     {
         using var cell = TrainedCell.Load(folder);
-        OnnxExport export = OnnxExporter.Export(cell.Network, path);
+        OnnxExport export = OnnxExporter.Export(cell, path);
         Latency latency = LatencyMeter.Measure(cell.Network, new LatencyOptions { Threads = 1 });
         return (export, latency);
     }
