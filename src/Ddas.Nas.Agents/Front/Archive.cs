@@ -1,4 +1,5 @@
 using Ddas.Nas.Pareto;
+using Ddas.Nas.Pareto.Internal;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
 using Ddas.Nas.SearchSpace.Discretization;
