@@ -118,7 +118,7 @@ public sealed class SearchLoop : IResumable
         var loop = state.Section("loop");
         loop.Add<float>("state", this.state!.Values, environment.Space.ActionLength);
         loop.Add<int>("next_step", [nextStep]);
-        loop.Add<long>("elapsed_ticks", [Elapsed.Ticks]);
+        loop.Set("elapsed_ticks", Elapsed.Ticks, SearchJson.Default.Int64); // a value: tensors depend on no clock
         loop.Add<int>("rolled_back", rolledBack.ToArray(), rolledBack.Count);
         if (options.NonFinite == NonFinitePolicy.Restore) Keep();
     }
@@ -134,7 +134,7 @@ public sealed class SearchLoop : IResumable
         int[] back = loop.Get<int>("rolled_back", -1).ToArray();
         if (next < 0 || back.Length > next) throw new CheckpointException($"The checkpoint's next step is {next} with {back.Length} steps rolled back, which cannot be.");
         this.state = ArchitectureWeights.FromValues(environment.Space, loop.Get<float>("state", environment.Space.ActionLength).ToArray());
-        (nextStep, elapsedBefore, began) = (next, TimeSpan.FromTicks(loop.Get<long>("elapsed_ticks")[0]), null);
+        (nextStep, elapsedBefore, began) = (next, TimeSpan.FromTicks(loop.Get("elapsed_ticks", SearchJson.Default.Int64)), null);
         (abandoned, conditionMet, kept, rolledBackInARow) = (false, false, null, 0);
         rolledBack.Clear();
         rolledBack.AddRange(back);

@@ -68,14 +68,10 @@ internal static class RescoreCommand
     {
         var anyConditions = new RunConditions(new Dictionary<string, string>());
         if (new CheckpointFolder(folder.CheckpointsPath, anyConditions).Read(acceptChanges: true) is { } last)
-            SupernetEvaluator.CopyWeights(WeightsOf(last.State.Section("environment")), network);
+            SupernetEvaluator.CopyWeights(last.State.Section("environment").Section("evaluator"), network);
         else
             line.Warn($"'{folder.Path}' keeps no checkpoint; the weights are those of the warm-up, from which single architectures score low");
     }
-
-    /// <summary>Where a search keeps its weights; version 0.1 had no evaluator of their own.</summary>
-    private static CheckpointState WeightsOf(CheckpointState environment) =>
-        environment.Section("evaluator") is var evaluator && evaluator.Tensors.Any() ? evaluator : environment;
 
     private static void Write(string path, IEnumerable<Row> rows)
     {

@@ -75,7 +75,8 @@ internal sealed class SearchPlanner(SearchRequest request, ProgressLine line)
         if (new CheckpointFolder(RunFolder.Open(folder).CheckpointsPath, conditions).Read(options.Run.AcceptChanges) is not { } from) return (0, TimeSpan.Zero);
         var loop = new SearchLoop(environment, agent, options);
         loop.Restore(from.State);
-        return (loop.NextStep, TimeSpan.FromTicks(from.State.Section("loop").Get<long>("elapsed_ticks")[0]));
+        double seconds = StepLogReader.Read(RunFolder.Open(folder).StepsPath).TakeWhile(step => step.Step < loop.NextStep).Sum(static step => step.Seconds);
+        return (loop.NextStep, TimeSpan.FromSeconds(seconds));
     }
 
     private SearchCosts Measure(SearchEnvironment environment, ISearchAgent agent, EnvironmentStep example, int step, IReadOnlyList<StepPart> parts, CancellationToken stop)
