@@ -6,7 +6,7 @@ public class StepFrontTests
 {
     private static StepRecord Step(int step, double accuracy, double? flops, double? parameters = null, double loss = 1) => new()
     {
-        Step = step, Phase = "explore", Genotype = $"cell {step}", Accuracy = accuracy, Loss = loss, Reward = 0, Flops = flops, Parameters = parameters, Seconds = 1,
+        Step = step, Phase = "explore", Genotype = $"cell {step}", Accuracy = accuracy, Loss = loss, Reward = 0, Seconds = 1, Figures = Figures.None.With(Figures.Flops, flops).With(Figures.Parameters, parameters),
     };
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Ddas.Nas.Pareto.Tests;
 
 public class StepObjectivesTests
 {
-    private static readonly StepRecord Step = new() { Step = 4, Phase = "explore", Genotype = "cell", Accuracy = 0.75, Loss = 2, Reward = 3, Seconds = 5, TestAccuracy = 0.5 };
+    private static readonly StepRecord Step = new() { Step = 4, Phase = "explore", Genotype = "cell", Accuracy = 0.75, Loss = 2, Reward = 3, Seconds = 5, Figures = Figures.None.With(Figures.TestAccuracy, 0.5) };
 
     [Theory]
     [InlineData("accuracy", Direction.Maximize, 0.75)]
@@ -20,7 +20,7 @@ public class StepObjectivesTests
 
         objective.Name.Should().Be(name);
         objective.Direction.Should().Be(direction);
-        objective.Value(Step with { Flops = 7e6, Parameters = 8e5 }).Should().Be(value);
+        objective.Value(Step with { Figures = Step.Figures.With(Figures.Flops, 7e6).With(Figures.Parameters, 8e5) }).Should().Be(value);
     }
 
     [Theory]
@@ -31,5 +31,5 @@ public class StepObjectivesTests
     [Fact]
     public void A_figure_that_a_step_does_not_have_is_refused_with_those_that_it_has() =>
         FluentActions.Invoking(() => StepObjectives.Of("latency").Value(Step)).Should().Throw<ArgumentException>()
-            .WithMessage("Step 4 has no figure 'latency'; it has accuracy, loss, reward, testAccuracy, seconds.*");
+            .WithMessage("Step 4 has no figure 'latency'; it has accuracy, loss, reward, seconds, testAccuracy.*");
 }

@@ -86,7 +86,7 @@ internal static class NaiveNetwork
 
         public Tensor Norm(Tensor x, string name)
         {
-            if (training) tensors[name + ".num_batches_tracked"].add_(Ddas.Nas.Torch.Scalars.One, Ddas.Nas.Torch.Scalars.One);
+            if (training) tensors[name + ".num_batches_tracked"].add_(Scalars.One, Scalars.One);
             return F.batch_norm(
                 x, tensors[name + ".running_mean"], tensors[name + ".running_var"], tensors.GetValueOrDefault(name + ".weight"), tensors.GetValueOrDefault(name + ".bias"), training);
         }

@@ -40,7 +40,7 @@ public class StandAloneNetworkTests
         var skeleton = new NetworkSkeleton { Cells = 5, Channels = 4, Classes = 7, ImageSize = 16 };
         using var scope = NewDisposeScope();
         using var network = new StandAloneNetwork(genotype, skeleton, seed: 1, auxiliaryHead: true);
-        var images = Ddas.Nas.Torch.ChannelsLast.Apply(ones(3, 3, 16, 16));
+        var images = ChannelsLast.Apply(ones(3, 3, 16, 16));
 
         var (logits, auxiliary) = network.Forward(images, training: true);
         var (evaluated, none) = network.Forward(images, training: false);
@@ -72,7 +72,7 @@ public class StandAloneNetworkTests
         using var scope = NewDisposeScope();
         using var network = new StandAloneNetwork(PublishedCells.Find("DARTS_V1").Genotype, new NetworkSkeleton { Cells = 3, Channels = 4, ImageSize = size }, auxiliaryHead: true);
 
-        network.Forward(Ddas.Nas.Torch.ChannelsLast.Apply(ones(2, 3, size, size)), training: true).Auxiliary!.shape.Should().Equal(2, 10);
+        network.Forward(ChannelsLast.Apply(ones(2, 3, size, size)), training: true).Auxiliary!.shape.Should().Equal(2, 10);
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public class UpdateGoldenTests
             agent.Observe(TransitionAt(step));
             if (step < Explored) continue;
             string update = (step - Explored).ToString(CultureInfo.InvariantCulture);
-            double[] losses = [agent.Diagnostics.CriticLoss!.Value, agent.Diagnostics.ActorLoss!.Value, agent.Diagnostics.MeanQ!.Value];
+            double[] losses = [agent.Diagnostics.Figures["criticLoss"], agent.Diagnostics.Figures["actorLoss"], agent.Diagnostics.Figures["meanQ"]];
             for (int i = 0; i < 3; i++) losses[i].Should().BeApproximately(golden[update][i], Tolerance * Math.Abs(golden[update][i]), "update {0}", update);
         }
 

@@ -14,7 +14,7 @@ public class WithoutNativesTests
     public void A_table_is_searched_where_no_tensor_library_is(string agent)
     {
         var space = SearchSpaceDefinition.NasBench201;
-        var table = ArchitectureTable.Read(SharedData.Path("nasbench201.csv.gz"), space, new ArchitectureTableOptions { AccuracyColumns = ["cifar10_valid"] });
+        var table = ArchitectureTable.NasBench201(new ArchitectureTableOptions { AccuracyColumns = ["cifar10_valid"] });
         ISearchAgent searcher = agent switch
         {
             "rs" => new RandomSearchAgent(space, 1),

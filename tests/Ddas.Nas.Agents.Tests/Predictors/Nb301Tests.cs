@@ -56,7 +56,7 @@ public class Nb301Tests
         var options = new PredictorAgentOptions { Objectives = [SearchObjective.Accuracy], Costs = environment.Costs, Candidates = 100 };
 
         var found = new SearchLoop(environment, new PredictorAgent(Darts, 1, options), new SearchOptions { Steps = 40 }).Run();
-        var random = new SearchLoop(environment, new Exploration.RandomSearchAgent(Darts, 1), new SearchOptions { Steps = 40 }).Run();
+        var random = new SearchLoop(environment, new Ddas.Nas.Agents.Exploration.RandomSearchAgent(Darts, 1), new SearchOptions { Steps = 40 }).Run();
 
         found.Steps.Max(static step => step.Accuracy).Should().BeGreaterThan(random.Steps.Max(static step => step.Accuracy));
     }
