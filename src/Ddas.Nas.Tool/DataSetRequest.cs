@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Internal;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Torch;
 using Ddas.Nas.Torch.Native;
 using TorchSharp;

@@ -8,7 +8,6 @@ using Ddas.Nas.Pareto.Statistics;
 using Ddas.Nas.Reporting;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet;
 
 namespace Ddas.Nas.Tool.Commands;

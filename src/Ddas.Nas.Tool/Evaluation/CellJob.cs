@@ -1,6 +1,5 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Training;
 
 namespace Ddas.Nas.Tool.Evaluation;

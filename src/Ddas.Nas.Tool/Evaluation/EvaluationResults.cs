@@ -6,7 +6,6 @@ using Ddas.Nas.Pareto;
 using Ddas.Nas.Pareto.Statistics;
 using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Evaluation;

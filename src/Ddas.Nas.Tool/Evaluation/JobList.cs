@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Internal;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Evaluation;

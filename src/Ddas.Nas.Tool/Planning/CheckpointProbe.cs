@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Ddas.Nas.Agents;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Planning;

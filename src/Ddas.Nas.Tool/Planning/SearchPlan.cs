@@ -1,5 +1,7 @@
-using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Exploration;
+using Ddas.Nas.Agents;
+using Ddas.Nas.Records;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Planning;
 
@@ -120,3 +122,19 @@ internal sealed class SearchPlan
         return (count, (bytes * (cost.CaptureSeconds + cost.HashSeconds)) + (kept * cost.CaptureSeconds));
     }
 }
+
+/// <summary>What a search was asked to do, as far as its length depends on it.</summary>
+/// <param name="Schedule">Steps of each phase.</param>
+/// <param name="Interval">How often checkpoints are written.</param>
+/// <param name="Stagnation">When bursts begin and how long they are, for an agent that has them.</param>
+/// <param name="NonFinite">Whether states are kept to be rolled back to.</param>
+/// <param name="TimeLimit">The longest time; null for none.</param>
+internal sealed record PlanOptions(
+    ExplorationSchedule Schedule, CheckpointOptions Interval, StagnationOptions Stagnation, NonFinitePolicy NonFinite = NonFinitePolicy.Stop, TimeSpan? TimeLimit = null);
+
+/// <summary>The steps of a phase that are still to do.</summary>
+/// <param name="Phase">As step records name it.</param>
+/// <param name="Steps">How many.</param>
+/// <param name="BurstSteps">How many of them are in bursts, at most.</param>
+/// <param name="Seconds">What all of them take.</param>
+internal sealed record PlannedPhase(string Phase, int Steps, int BurstSteps, Spread Seconds);

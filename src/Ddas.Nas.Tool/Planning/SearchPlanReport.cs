@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Ddas.Nas.Tool.Display;
 
@@ -78,4 +79,89 @@ internal sealed record SearchPlanReport
         < 1_000_000_000 => FormattableString.Invariant($"{bytes / 1e6:F0} MB"),
         _ => FormattableString.Invariant($"{bytes / 1e9:F1} GB"),
     };
+}
+
+/// <summary>A part of a step as the answer says it.</summary>
+/// <param name="Name">What is counted.</param>
+/// <param name="PerStep">How many a step takes.</param>
+/// <param name="Seconds">What one takes, over the architectures.</param>
+internal sealed record MeasuredPart(string Name, double PerStep, Spread Seconds);
+
+/// <summary>The agent's part of a step as the answer says it.</summary>
+/// <param name="Phase">As step records name it.</param>
+/// <param name="Seconds">A step without a burst.</param>
+/// <param name="BurstSeconds">A step in a burst; null where there are none.</param>
+internal sealed record MeasuredAgent(string Phase, double Seconds, double? BurstSeconds);
+
+/// <summary>What is to be expected of the run of one seed.</summary>
+internal sealed record PlannedRun
+{
+    public required long Seed { get; init; }
+
+    public required string Folder { get; init; }
+
+    /// <summary>The step that comes next; above 0 where the run goes on.</summary>
+    public required int From { get; init; }
+
+    /// <summary>Steps that are still to do.</summary>
+    public required int Steps { get; init; }
+
+    public required IReadOnlyList<PlannedPhase> Phases { get; init; }
+
+    public required long Checkpoints { get; init; }
+
+    public required long CheckpointEvery { get; init; }
+
+    public required double CheckpointSeconds { get; init; }
+
+    /// <summary>Phases and checkpoints together.</summary>
+    public required Spread Seconds { get; init; }
+
+    /// <summary>Steps until the time limit; null where it does not end the run.</summary>
+    public required int? StepsWithinLimit { get; init; }
+
+    public required long LogBytes { get; init; }
+
+    public required long CheckpointBytes { get; init; }
+
+    public static PlannedRun Of(SearchPlan plan, long seed, string folder) => new()
+    {
+        Seed = seed, Folder = Path.GetFullPath(folder), From = plan.From, Steps = plan.Steps, Phases = plan.Phases,
+        Checkpoints = plan.Checkpoints, CheckpointEvery = plan.CheckpointEvery, CheckpointSeconds = plan.CheckpointSeconds,
+        Seconds = plan.Seconds, StepsWithinLimit = plan.StepsWithinLimit, LogBytes = plan.LogBytes, CheckpointBytes = plan.CheckpointBytes,
+    };
+}
+
+/// <summary>Memory of the process, resident, in bytes.</summary>
+/// <param name="Loaded">With supernet and images loaded, before anything was measured.</param>
+/// <param name="Measured">The peak while batches were measured.</param>
+/// <param name="Expected">The peak to be expected of the search: that, and what the agent will remember.</param>
+internal sealed record MemoryPlan(long Loaded, long Measured, long Expected)
+{
+    public static long Now()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+
+    public static long Peak()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
+}
+
+/// <summary>What the folders of the runs will hold, in bytes.</summary>
+/// <param name="Bytes">Logs and checkpoints at the end.</param>
+/// <param name="MostBytes">And one more checkpoint, which is written before the oldest is removed.</param>
+/// <param name="Free">What is free on their disk.</param>
+internal sealed record DiskPlan(long Bytes, long MostBytes, long Free)
+{
+    /// <summary>What is free where a folder is or will be.</summary>
+    public static long FreeAt(string folder)
+    {
+        string path = Path.GetFullPath(folder);
+        while (!Directory.Exists(path) && Path.GetDirectoryName(path) is { } parent) path = parent;
+        return new DriveInfo(path).AvailableFreeSpace;
+    }
 }

@@ -9,3 +9,16 @@ internal sealed record ReproductionJob(ReproductionJobKind Kind, IReadOnlyList<s
     /// <summary>The command line, as a shell takes it.</summary>
     public override string ToString() => $"ddas {string.Join(' ', Arguments.Select(a => a.Contains(' ', StringComparison.Ordinal) ? $"'{a}'" : a))}";
 }
+
+/// <summary>What a job does, in the order in which jobs need each other.</summary>
+internal enum ReproductionJobKind
+{
+    /// <summary>Warms a supernet up.</summary>
+    Warmup,
+
+    /// <summary>Searches it.</summary>
+    Search,
+
+    /// <summary>Trains the cells of a front.</summary>
+    Evaluate,
+}

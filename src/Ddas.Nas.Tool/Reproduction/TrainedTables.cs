@@ -2,7 +2,6 @@ using System.Globalization;
 using Ddas.Nas.Pareto.Statistics;
 using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Reproduction;

@@ -3,7 +3,6 @@ using System.Text;
 using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Internal;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Submission;
