@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using Ddas.Nas.Reporting.Cells;

@@ -20,6 +20,16 @@ public sealed class NetworkOptions
     /// <summary>What the network computes with. Default: this library's kernels where they fit.</summary>
     public KernelChoice Kernels { get; set; }
 
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    public void Validate()
+    {
+        var errors = new OptionErrors(nameof(NetworkOptions));
+        errors.Check(Space is not null && Operations is not null && Device is not null, "Space, Operations or Device is null.");
+        errors.Defined(nameof(Kernels), Kernels);
+        errors.ThrowIfAny();
+    }
+
     /// <summary>The numbers that weights are.</summary>
     internal ScalarType Type { get; set; } = float32;
 

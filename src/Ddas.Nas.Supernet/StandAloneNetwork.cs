@@ -31,6 +31,7 @@ public sealed class StandAloneNetwork : IDisposable
         ArgumentNullException.ThrowIfNull(genotype);
         ArgumentNullException.ThrowIfNull(skeleton);
         options ??= new NetworkOptions();
+        options.Validate();
         skeleton.Validate();
         Genotype = genotype;
         body = new NetworkBody(NetworkPlan.StandAlone(options.Space, skeleton, options.Operations, genotype, auxiliaryHead) with { Kernels = options.Blocks });

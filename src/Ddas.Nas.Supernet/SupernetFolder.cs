@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using System.Text.Json;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;

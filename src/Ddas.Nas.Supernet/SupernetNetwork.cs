@@ -32,6 +32,7 @@ public sealed class SupernetNetwork : IDisposable
     {
         ArgumentNullException.ThrowIfNull(skeleton);
         skeleton.Validate();
+        options.Validate();
         var space = options.Space;
         if (space.CellKinds.Count != 2 || space.Topology.Inputs != 2 || space.Topology.Output != CellOutput.ConcatenateNodes)
             throw new ArgumentException($"Space '{space.Name}' makes no DARTS network: that takes two cell kinds (normal, reduction), two inputs, and nodes that are concatenated.", nameof(options));

@@ -14,16 +14,16 @@ internal static class SupernetTelemetry
     private static readonly ActivitySource Source = new(Name);
 
     /// <summary>Counts and traces a warm-up or a training until it is disposed.</summary>
-    public static IDisposable Begin(string noun) => new Span(noun);
+    public static IDisposable Begin(string noun) => new Tracked(noun);
 
     public static void Batch(string noun) => Batches.Add(1, new KeyValuePair<string, object?>("ddas.activity", noun));
 
-    private sealed class Span : IDisposable
+    private sealed class Tracked : IDisposable
     {
         private readonly KeyValuePair<string, object?> tag;
         private readonly Activity? activity;
 
-        public Span(string noun)
+        public Tracked(string noun)
         {
             tag = new("ddas.activity", noun);
             activity = Source.StartActivity(noun);

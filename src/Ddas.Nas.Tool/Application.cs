@@ -1,3 +1,5 @@
+using Ddas.Nas.Tool.Reproduction;
+using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using Ddas.Nas.Tool.Commands;
 using Ddas.Nas.Onnx;
@@ -27,22 +29,22 @@ internal static class Application
         }
         catch (Exception e) when (IsBadInput(e))
         {
-            error.WriteLine($"ddas: {OneLine(e.Message)}");
+            error.WriteLine($"ddas: {Input.OneLine(e.Message)}");
             return ExitCode.BadInput;
         }
         catch (TorchNativeException e)
         {
-            error.WriteLine($"ddas: {OneLine(e.Message)}");
+            error.WriteLine($"ddas: {Input.OneLine(e.Message)}");
             return ExitCode.Failed;
         }
         catch (IOException e) when (IsDiskFull(e))
         {
-            error.WriteLine($"ddas: {OneLine(e.Message)} The disk is full: make room, then {(CanResume(args) ? "go on with --resume" : "run the command again")}.");
+            error.WriteLine($"ddas: {Input.OneLine(e.Message)} The disk is full: make room, then {(CanResume(args) ? "go on with --resume" : "run the command again")}.");
             return ExitCode.Failed;
         }
         catch (Exception e)
         {
-            error.WriteLine($"ddas: {OneLine(e.Message)} {await KeepDetails(e)}");
+            error.WriteLine($"ddas: {Input.OneLine(e.Message)} {await KeepDetails(e)}");
             return ExitCode.Failed;
         }
     }
@@ -107,6 +109,4 @@ internal static class Application
     // ENOSPC and EDQUOT on Linux, ENOSPC on macOS, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL on Windows.
     private static bool IsDiskFull(Exception? e) =>
         e is not null && ((e is IOException && (e.HResult & 0xFFFF) is 28 or 122 or 39 or 112) || IsDiskFull(e.InnerException));
-
-    internal static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -5,12 +5,11 @@ internal sealed record ExtensionPoint(string Contract, string Checker, string Sa
 {
     public static IReadOnlyList<ExtensionPoint> All { get; } =
     [
-        new("Ddas.Nas.SearchSpace.Environments.IEnvironment", "Ddas.Nas.Testing.EnvironmentChecker", "ProxyEnvironment.cs", "Environment"),
-        new("Ddas.Nas.SearchSpace.Environments.IRewardFunction", "Ddas.Nas.Testing.RewardChecker", "TargetReward.cs", "Reward"),
+        new("Ddas.Nas.SearchSpace.Environments.IArchitectureEvaluator", "Ddas.Nas.Testing.EvaluatorChecker", "ProxyEvaluator.cs", "Evaluator"),
+        new("Ddas.Nas.SearchSpace.Environments.IRewardFunction", "Ddas.Nas.Testing.RewardChecker", "DiversityReward.cs", "Reward"),
         new("Ddas.Nas.SearchSpace.Discretization.IDiscretizer", "Ddas.Nas.Testing.DiscretizerChecker", "SkipLimit.cs", "Discretizer"),
         new("Ddas.Nas.Agents.Noise.INoiseProcess", "Ddas.Nas.Testing.NoiseChecker", "LaplaceNoise.cs", "Noise"),
         new("Ddas.Nas.Agents.ISearchAgent", "Ddas.Nas.Testing.AgentChecker", "HillClimbingAgent.cs", "Agent"),
-        new("Ddas.Nas.Agents.ISearchObserver", "Ddas.Nas.Testing.ObserverChecker", "PlateauStop.cs", "Observer"),
         new("Ddas.Nas.Pareto.Objective`1", "Ddas.Nas.Testing.ObjectiveChecker", "OwnObjectives.cs", "Objective"),
         new("Ddas.Nas.Supernet.Data.IImageSource", "Ddas.Nas.Testing.ImageSourceChecker", "CsvImageSource.cs", "Image source"),
         new("Ddas.Nas.Supernet.Operations.OperationDefinition", "Ddas.Nas.Testing.OperationChecker", "WideSpace.cs", "Operation and search space"),
@@ -19,8 +18,9 @@ internal sealed record ExtensionPoint(string Contract, string Checker, string Sa
     /// <summary>Public interfaces that need no checker: parts that another contract's checker asks for, or that the library itself implements.</summary>
     public static IReadOnlyDictionary<string, string> Others { get; } = new Dictionary<string, string>
     {
-        ["Ddas.Nas.Agents.IAgentDiagnostics"] = "AgentChecker asks for it",
-        ["Ddas.Nas.SearchSpace.Costs.IArchitectureCost"] = "OperationChecker holds cost rules against modules; a cost as a whole is the caller's own number",
+        ["Ddas.Nas.SearchSpace.Environments.IEnvironment"] = "the library implements it around an evaluator; EnvironmentChecker checks one of a caller's own",
+        ["Ddas.Nas.SearchSpace.IDescribed"] = "optional beside any part of a run",
+        ["Ddas.Nas.SearchSpace.Costs.IArchitectureCost"] = "EvaluatorChecker asks for it; samples/Extensions/LatencyCost.cs is one",
         ["Ddas.Nas.SearchSpace.IResumable"] = "optional beside an agent or an environment",
     };
 }

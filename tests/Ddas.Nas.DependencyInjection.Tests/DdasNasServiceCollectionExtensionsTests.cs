@@ -163,7 +163,7 @@ public class DdasNasServiceCollectionExtensionsTests
     public void A_folder_of_images_is_searched_as_the_documentation_says()
     {
         var services = new ServiceCollection();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection().Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Ddas:Folders:Run", (string?)"runs/never-begun")]).Build();
         services.AddDdasNas(configuration.GetSection("Ddas"));
         services.AddSingleton<IImageSource>(_ => new FolderImageSource("images"));
         using var provider = services.BuildServiceProvider(true);
@@ -174,7 +174,7 @@ public class DdasNasServiceCollectionExtensionsTests
         static SearchResult Search(IServiceProvider provider, CancellationToken stop)
         {
             using var scope = provider.CreateScope();
-            var result = scope.ServiceProvider.GetRequiredService<SearchLoop>().Run(cancel: stop);
+            var result = scope.ServiceProvider.GetRequiredService<SearchRun>().Run(cancel: stop);
             return result;
         }
     }

@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Ddas.Nas.Records.Internal;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Internal;

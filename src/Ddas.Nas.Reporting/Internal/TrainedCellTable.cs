@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using System.ComponentModel;
 using System.Globalization;
 using System.Text;

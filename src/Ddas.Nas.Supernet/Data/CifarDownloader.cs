@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using System.IO.Compression;
 using Ddas.Nas.Records.Internal;
 

@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using System.Formats.Tar;
 
 namespace Ddas.Nas.Supernet.Data;

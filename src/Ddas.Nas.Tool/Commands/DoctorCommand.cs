@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
@@ -80,7 +81,7 @@ internal static class DoctorCommand
         }
         catch (Exception e)
         {
-            return new Check(name, false, Application.OneLine(e.Message));
+            return new Check(name, false, Input.OneLine(e.Message));
         }
     }
 

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.Globalization;
 using Ddas.Nas.Onnx;

@@ -1,3 +1,5 @@
+using Ddas.Nas.Tool.Evaluation;
+using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ddas.Nas.Tool.Submission;
@@ -26,7 +28,7 @@ internal sealed class SubmitArguments
     public SlurmRequest? Bind(ParseResult arguments, string folder)
     {
         if (arguments.GetValue(submit) != "slurm") return null;
-        var request = new SlurmRequest([.. Application(), .. Words(arguments)], arguments.GetValue(parallel), arguments.GetValue(slurmOption) ?? []);
+        var request = new SlurmRequest([.. Executable(), .. Words(arguments)], arguments.GetValue(parallel), arguments.GetValue(slurmOption) ?? []);
         request.Script(1, SlurmRequest.LogsIn(folder));
         return request;
     }
@@ -46,6 +48,6 @@ internal sealed class SubmitArguments
         return [.. words, Resume];
     }
 
-    private static string[] Application() =>
+    private static string[] Executable() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.ProcessPath!, Environment.GetCommandLineArgs()[0]] : [Environment.ProcessPath!];
 }

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Training;
 using TorchSharp;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
 using Ddas.Nas.Supernet.Training;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using System.Globalization;
 using Ddas.Nas.Supernet.Training;
 using Ddas.Nas.Tool.Commands;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;

@@ -1,3 +1,5 @@
+using Ddas.Nas.Records.Files;
+using Ddas.Nas.Tool.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ddas.Nas.Records;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Search;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.SearchSpace;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Search;
 using System.Security.Cryptography;
 using Ddas.Nas.Agents;
 using Ddas.Nas.SearchSpace.Environments;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Search;
 using Ddas.Nas.Agents.Exploration;
 
 namespace Ddas.Nas.Tool.Planning;
@@ -16,11 +17,6 @@ internal sealed record SearchCosts(IReadOnlyList<StepPart> Parts, IReadOnlyList<
     public Spread Environment => Spread.Of(Enumerable.Range(0, Architectures).Select(i => Parts.Sum(part => part.PerStep * part.Seconds[i])));
 }
 
-/// <summary>A part of what the environment does in a step.</summary>
-/// <param name="Name">What is counted, for example <c>training batch</c>.</param>
-/// <param name="PerStep">How many of it a step takes.</param>
-/// <param name="Seconds">What one takes, an entry for each of the architectures that were measured.</param>
-internal sealed record StepPart(string Name, double PerStep, IReadOnlyList<double> Seconds);
 
 /// <summary>What the agent takes for a step: its action, and what it learns from the outcome (one update from the exploit phase on).</summary>
 /// <param name="Phase">The phase.</param>

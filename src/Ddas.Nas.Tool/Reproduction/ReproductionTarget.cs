@@ -1,3 +1,5 @@
+using Ddas.Nas.Tool.Common;
+
 namespace Ddas.Nas.Tool.Reproduction;
 
 /// <summary>A figure or table of the paper, and what it is made from.</summary>

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace.Discretization;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Discretization;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;

@@ -1,3 +1,5 @@
+using Ddas.Nas.Tool.Common;
+
 namespace Ddas.Nas.Tool.Submission;
 
 /// <summary>A batch system that runs arrays of tasks. It does the scheduling; this application only asks.</summary>

@@ -1,3 +1,5 @@
+using Ddas.Nas.Tool.Common;
+
 namespace Ddas.Nas.Tool.Submission;
 
 /// <summary>Words for a POSIX shell, and for sbatch, which reads quotes in a script's options in the same way.</summary>

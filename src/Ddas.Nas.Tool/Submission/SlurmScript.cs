@@ -1,3 +1,5 @@
+using Ddas.Nas.Records.Files;
+using Ddas.Nas.Tool.Common;
 using System.Globalization;
 using System.Text;
 using Ddas.Nas.Records;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using System.Net.Sockets;
 using Ddas.Nas.Records.Internal;
 using Ddas.Nas.Records.Safetensors;

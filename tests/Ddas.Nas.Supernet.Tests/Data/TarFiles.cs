@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using System.Formats.Tar;
 using System.Text;
 

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using System.Diagnostics;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Ddpg;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;

@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using System.Diagnostics;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;

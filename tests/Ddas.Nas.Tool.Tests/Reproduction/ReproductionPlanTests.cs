@@ -1,3 +1,4 @@
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Tool;
 using Ddas.Nas.Tool.Commands;
 using Ddas.Nas.Tool.Reproduction;

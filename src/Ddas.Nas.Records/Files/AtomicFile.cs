@@ -1,6 +1,6 @@
 using Ddas.Nas.SearchSpace;
 
-namespace Ddas.Nas.Records;
+namespace Ddas.Nas.Records.Files;
 
 /// <summary>Writes files that are never half there: a reader, or a run that was cut off, sees the old content or the new.</summary>
 public static class AtomicFile

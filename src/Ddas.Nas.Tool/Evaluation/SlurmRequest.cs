@@ -1,7 +1,7 @@
 using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Tool.Evaluation;
 
-namespace Ddas.Nas.Tool.Submission;
+namespace Ddas.Nas.Tool.Evaluation;
 
 /// <summary>An array of Slurm tasks, each of which trains a cell.</summary>
 /// <param name="Command">The words that train the cells, to which a task adds its number.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Ddas.Nas.Torch;
 using TorchSharp;
 
-namespace Ddas.Nas.Tool.Commands;
+namespace Ddas.Nas.Tool.Common;
 
 /// <summary>Where and how a command computes.</summary>
 internal sealed record Runtime(string Device, int? Threads, string? Libtorch, bool Tf32, bool Quiet)

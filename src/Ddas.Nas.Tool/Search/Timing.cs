@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Ddas.Nas.SearchSpace;
 
-namespace Ddas.Nas.Tool.Planning;
+namespace Ddas.Nas.Tool.Search;
 
 /// <summary>Measures times.</summary>
 internal static class Timing

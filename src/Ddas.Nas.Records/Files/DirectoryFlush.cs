@@ -1,7 +1,7 @@
 using Ddas.Nas.SearchSpace;
 using System.Runtime.InteropServices;
 
-namespace Ddas.Nas.Records;
+namespace Ddas.Nas.Records.Files;
 
 /// <summary>
 /// Brings the names in a folder to the disk, so that a rename outlives a power cut. .NET opens no folders, hence the calls

@@ -2,7 +2,7 @@ using Ddas.Nas.Agents;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
 
-namespace Ddas.Nas.Tool.Planning;
+namespace Ddas.Nas.Tool.Search;
 
 /// <summary>
 /// Measures the parts of a supernet's step: steps of the real environment with few batches and few images of D_V, and the

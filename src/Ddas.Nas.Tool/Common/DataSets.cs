@@ -1,6 +1,6 @@
 using Ddas.Nas.Supernet.Data;
 
-namespace Ddas.Nas.Tool;
+namespace Ddas.Nas.Tool.Common;
 
 /// <summary>The data sets that the application knows by name.</summary>
 internal static class DataSets

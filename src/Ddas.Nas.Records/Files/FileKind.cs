@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Ddas.Nas.Records;
+namespace Ddas.Nas.Records.Files;
 
 /// <summary>Whether a path leads to something else than a file or a folder; .NET does not say, hence the calls into the C library.</summary>
 internal static partial class FileKind

@@ -1,4 +1,4 @@
-namespace Ddas.Nas.Tool;
+namespace Ddas.Nas.Tool.Common;
 
 /// <summary>How the application ends; scripts rely on the numbers.</summary>
 internal static class ExitCode

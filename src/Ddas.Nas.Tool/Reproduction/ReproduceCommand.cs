@@ -1,8 +1,9 @@
+using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.Globalization;
-using Ddas.Nas.Tool.Reproduction;
+using Ddas.Nas.Tool.Commands;
 
-namespace Ddas.Nas.Tool.Commands;
+namespace Ddas.Nas.Tool.Reproduction;
 
 /// <summary><c>ddas reproduce</c>: the paper's figures and tables, made by running the other commands.</summary>
 internal static class ReproduceCommand

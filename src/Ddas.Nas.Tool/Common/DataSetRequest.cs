@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using System.Text.Json;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Internal;
@@ -6,7 +7,7 @@ using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 using TorchSharp;
 
-namespace Ddas.Nas.Tool;
+namespace Ddas.Nas.Tool.Common;
 
 /// <summary>Which images a run uses; kept beside the supernet so that a search finds them again.</summary>
 /// <param name="Name">Name of the data set, one of <see cref="DataSets.Names"/>.</param>

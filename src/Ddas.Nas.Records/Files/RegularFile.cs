@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Ddas.Nas.Records.Internal;
+namespace Ddas.Nas.Records.Files;
 
 /// <summary>
 /// Opens files that a user named, for this library's own assemblies. What is no regular file is refused before it is opened:

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ddas.Nas.Reporting;
+namespace Ddas.Nas.Reporting.Drawing;
 
 /// <summary>
 /// Writes whole files. File.WriteAllText asks the disk for room first, and its error for a full disk lacks the system's code,

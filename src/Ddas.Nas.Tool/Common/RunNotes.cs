@@ -1,6 +1,6 @@
 using Ddas.Nas.Records;
 
-namespace Ddas.Nas.Tool;
+namespace Ddas.Nas.Tool.Common;
 
 /// <summary>Where the supernet or the table of a run lies, as its manifest says; version 0.1 wrote it among the options.</summary>
 internal sealed record RunNotes(string? Supernet, string? Table)

@@ -1,4 +1,4 @@
-namespace Ddas.Nas.Tool;
+namespace Ddas.Nas.Tool.Common;
 
 /// <summary>Arguments or input that cannot be used: one sentence that says what is wrong, where, and what to do.</summary>
 internal sealed class UsageException(string message, Exception? inner = null) : Exception(message, inner);
@@ -41,4 +41,7 @@ internal static class ParseMessage
 
         return message;
     }
+
+    /// <summary>A message without its line breaks.</summary>
+    public static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }
