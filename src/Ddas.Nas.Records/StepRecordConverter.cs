@@ -75,7 +75,7 @@ internal sealed class StepRecordConverter : JsonConverter<StepRecord>
         switch (reader.TokenType)
         {
             case JsonTokenType.Number:
-                return reader.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw new JsonException($"'{name}' is no finite number");
+                return reader.GetDouble();
             case JsonTokenType.True or JsonTokenType.False:
                 return reader.TokenType == JsonTokenType.True ? 1 : 0;
             case JsonTokenType.Null:

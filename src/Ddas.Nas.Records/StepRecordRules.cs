@@ -15,7 +15,8 @@ internal static class StepRecordRules
         : Fraction("accuracy", record.Accuracy) ?? Fraction("testAccuracy", record.TestAccuracy)
         ?? Finite("loss", record.Loss) ?? Finite("reward", record.Reward)
         ?? Amount("flops", record.Flops) ?? Amount("parameters", record.Parameters) ?? Amount("seconds", record.Seconds)
-        ?? Amount("noneCount", record.Figures.Find("noneCount")) ?? Amount("ties", record.Figures.Find("ties"));
+        ?? Amount("noneCount", record.Figures.Find("noneCount")) ?? Amount("ties", record.Figures.Find("ties"))
+        ?? record.Figures.Select(static figure => Finite(figure.Key, figure.Value)).FirstOrDefault(static problem => problem is not null);
 
     private static string? Fraction(string field, double? value) => value is null or (>= 0 and <= 1) ? null : Wrong(field, value.Value, "must be from 0 to 1");
 

@@ -15,7 +15,7 @@ public sealed class ModelFactsTests : IDisposable
     [Fact]
     public void The_file_alone_says_what_an_image_must_be_and_what_the_classes_are()
     {
-        using var data = new CellTrainingData(Images(), Images());
+        using var data = new CellTrainingData(Images(), Images(), new CellTrainingDataOptions { Augmentation = new AugmentationOptions { Padding = 1 } });
         var options = new CellTrainerOptions { Cells = 1, Channels = 2, Epochs = 1, BatchSize = 8, AuxiliaryWeight = 0 };
         using var cell = new CellTrainer(null, data, PublishedCells.Find("DARTS_V2").Genotype, options).Run();
 

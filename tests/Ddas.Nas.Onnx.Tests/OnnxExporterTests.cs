@@ -67,7 +67,7 @@ public sealed class OnnxExporterTests : IDisposable
         kept.Graph.Node.Should().Contain(n => n.OpType == "BatchNormalization");
         folded.Graph.Initializer.Concat(kept.Graph.Initializer).Should().NotContain(w => w.Name.StartsWith("auxiliary", StringComparison.Ordinal));
         folded.OpsetImport.Single().Version.Should().Be(17);
-        folded.MetadataProps.Single().Should().BeEquivalentTo(new { Key = "genotype", Value = PublishedCells.Find("DARTS_V2").Genotype.ToString() });
+        folded.MetadataProps.ToDictionary(p => p.Key, p => p.Value).Should().Equal(new Dictionary<string, string> { ["genotype"] = PublishedCells.Find("DARTS_V2").Genotype.ToString(), ["image_size"] = "16", ["image_channels"] = "3" });
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class StepLogReaderTests : IDisposable
     [Theory]
     [InlineData("\"step\":1", "\"step\":-1", "step is -1, but must be at least 0.")]
     [InlineData("\"step\":1", "\"step\":0", "step is 0, but must be above 0, the step of the line above.")]
-    [InlineData("\"step\":1,", "", "JSON deserialization*step*")]
+    [InlineData("\"step\":1,", "", "the step lacks step")]
     [InlineData("\"accuracy\":0.5", "\"accuracy\":5", "accuracy is 5, but must be from 0 to 1.")]
     [InlineData("\"accuracy\":0.5", "\"accuracy\":0.5,\"testAccuracy\":-0.1", "testAccuracy is -0.1, but must be from 0 to 1.")]
     [InlineData("\"loss\":1", "\"loss\":1e999", "loss is Infinity, but must be finite.")]
