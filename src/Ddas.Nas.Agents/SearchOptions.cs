@@ -55,7 +55,8 @@ public sealed class SearchOptions
         errors.Defined(nameof(NonFinite), NonFinite);
         errors.InRange(nameof(SaturationWarning), SaturationWarning, 0, 1);
         errors.AtLeast(nameof(UnchangedWarning), UnchangedWarning, 1);
-        errors.Check(Run is not null && Notes is not null, "Run or Notes is null.");
+        errors.Check(Run is not null, "Run is null.");
+        errors.Check(Notes is not null, "Notes is null.");
         errors.ThrowIfAny();
         Run!.Validate();
     }

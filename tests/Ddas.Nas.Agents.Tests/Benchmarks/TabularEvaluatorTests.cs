@@ -138,7 +138,10 @@ public class TabularEvaluatorTests
     public void A_search_leaves_the_steps_that_version_0_1_left_byte_for_byte(string method, string checksum)
     {
         using var folder = new TemporaryFolder();
-        var table = ArchitectureTable.NasBench201();
+        var table = ArchitectureTable.NasBench201(new ArchitectureTableOptions
+        {
+            AccuracyColumns = ["cifar10_valid_e12"], TestColumn = "cifar10_test", CostColumn = "flops_m",
+        });
         ISearchAgent agent = method switch
         {
             "rs" => new RandomSearchAgent(table.Space, 3),
