@@ -57,7 +57,7 @@ public class PackageTests(PackageFixture packages)
         DependenciesOf("Ddas.Nas.Records").Should().Equal("Ddas.Nas.SearchSpace");
         DependenciesOf("Ddas.Nas.Pareto").Should().BeEquivalentTo("Ddas.Nas.SearchSpace", "MathNet.Numerics");
         DependenciesOf("Ddas.Nas.Agents").Except(["Microsoft.Extensions.DependencyInjection.Abstractions"]).Should()
-            .BeEquivalentTo("Ddas.Nas.Pareto", "Ddas.Nas.Records", "MathNet.Numerics", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options");
+            .BeEquivalentTo("Ddas.Nas.Pareto", "Ddas.Nas.Records", "MathNet.Numerics", "Microsoft.Extensions.Logging.Abstractions");
     }
 
     [Fact]
