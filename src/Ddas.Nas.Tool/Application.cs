@@ -29,22 +29,22 @@ internal static class Application
         }
         catch (Exception e) when (IsBadInput(e))
         {
-            error.WriteLine($"ddas: {Input.OneLine(e.Message)}");
+            error.WriteLine($"ddas: {ParseMessage.OneLine(e.Message)}");
             return ExitCode.BadInput;
         }
         catch (TorchNativeException e)
         {
-            error.WriteLine($"ddas: {Input.OneLine(e.Message)}");
+            error.WriteLine($"ddas: {ParseMessage.OneLine(e.Message)}");
             return ExitCode.Failed;
         }
         catch (IOException e) when (IsDiskFull(e))
         {
-            error.WriteLine($"ddas: {Input.OneLine(e.Message)} The disk is full: make room, then {(CanResume(args) ? "go on with --resume" : "run the command again")}.");
+            error.WriteLine($"ddas: {ParseMessage.OneLine(e.Message)} The disk is full: make room, then {(CanResume(args) ? "go on with --resume" : "run the command again")}.");
             return ExitCode.Failed;
         }
         catch (Exception e)
         {
-            error.WriteLine($"ddas: {Input.OneLine(e.Message)} {await KeepDetails(e)}");
+            error.WriteLine($"ddas: {ParseMessage.OneLine(e.Message)} {await KeepDetails(e)}");
             return ExitCode.Failed;
         }
     }

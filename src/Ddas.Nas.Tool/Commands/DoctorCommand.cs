@@ -81,7 +81,7 @@ internal static class DoctorCommand
         }
         catch (Exception e)
         {
-            return new Check(name, false, Input.OneLine(e.Message));
+            return new Check(name, false, ParseMessage.OneLine(e.Message));
         }
     }
 

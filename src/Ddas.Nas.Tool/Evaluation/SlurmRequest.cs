@@ -1,5 +1,5 @@
 using Ddas.Nas.Tool.Display;
-using Ddas.Nas.Tool.Evaluation;
+using Ddas.Nas.Tool.Submission;
 
 namespace Ddas.Nas.Tool.Evaluation;
 

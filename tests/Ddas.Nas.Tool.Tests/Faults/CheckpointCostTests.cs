@@ -24,7 +24,7 @@ public sealed class CheckpointCostTests(ITestOutputHelper output) : IDisposable
     public void A_checkpoint_every_25_steps_costs_less_than_2_percent_of_a_paper_size_step()
     {
         const int Interval = 25;
-        var images = new IdxImageSource(Ddas.Nas.Tool.DataSets.MiniPath, "mini").ReadTrain();
+        var images = new IdxImageSource(Ddas.Nas.Tool.Common.DataSets.MiniPath, "mini").ReadTrain();
         using var data = new SupernetData(ImageResize.To(images, 32), new SupernetDataOptions { Split = { Train = 128, Valid = 64 } });
         using var supernet = new SupernetWarmup(null, data, new WarmupOptions { Epochs = 1 }).Run();
         using var environment = new SearchEnvironment(new SupernetEvaluator(supernet, data));
