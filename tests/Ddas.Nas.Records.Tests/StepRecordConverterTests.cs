@@ -63,7 +63,7 @@ public sealed class StepRecordConverterTests : IDisposable
     [InlineData("""{"step":0,"phase":"p","genotype":"g","accuracy":"0.5","loss":1,"reward":0,"seconds":2}""", "'accuracy' is no number")]
     [InlineData("""{"step":0,"phase":"p","genotype":"g","accuracy":0.5,"loss":1,"reward":0,"seconds":2,"flops":[1]}""", "'flops' is no number")]
     [InlineData("""{"step":0,"phase":"p","genotype":"g","accuracy":0.5,"loss":1,"reward":0,"seconds":2,"burst":"no"}""", "'burst' is no number")]
-    [InlineData("""{"step":0,"phase":"p","genotype":"g","accuracy":0.5,"loss":1e999,"reward":0,"seconds":2}""", "'loss' is no finite number")]
+    [InlineData("""{"step":0,"phase":"p","genotype":"g","accuracy":0.5,"loss":1e999,"reward":0,"seconds":2}""", "loss is Infinity, but must be finite")]
     [InlineData("""{"step":0,"phase":"p","genotype":"g","accuracy":0.5,"loss":1,"loss":2,"reward":0,"seconds":2}""", "'loss' stands twice")]
     [InlineData("""{"step":0.5,"phase":"p","genotype":"g","accuracy":0.5,"loss":1,"reward":0,"seconds":2}""", "'step' is 0.5, but must be a whole number")]
     [InlineData("""{"step":3000000000,"phase":"p","genotype":"g","accuracy":0.5,"loss":1,"reward":0,"seconds":2}""", "'step' is 3000000000, but must be a whole number")]

@@ -14,6 +14,9 @@ public class FiguresTests
     }
 
     [Fact]
+    public void They_are_listed_in_order_also_without_their_types() => ((System.Collections.IEnumerable)Both).Cast<object>().Should().Equal(KeyValuePair.Create("flops", 68e6), KeyValuePair.Create("latency", 0.5));
+
+    [Fact]
     public void A_name_that_is_absent_is_an_error_that_says_which_there_are()
     {
         FluentActions.Invoking(() => Both["energy"]).Should().Throw<KeyNotFoundException>().WithMessage("There is no figure 'energy'; there are flops, latency.");

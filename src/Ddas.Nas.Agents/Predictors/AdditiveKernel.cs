@@ -11,8 +11,6 @@ internal sealed class AdditiveKernel(int groups) : Kernel(groups)
     private readonly double[] rate = new double[groups];
     private readonly double[] weight = new double[groups];
 
-    public override int Parameters => 2 * Groups;
-
     public override bool Squared => false;
 
     public override double[] Start() => [.. Enumerable.Repeat(Math.Log(4), Groups), .. Enumerable.Repeat(0.0, Groups)];

@@ -12,9 +12,6 @@ internal abstract class Kernel(int groups)
     /// <summary>Number of groups, each with a distance of its own.</summary>
     public int Groups => groups;
 
-    /// <summary>Number of parameters.</summary>
-    public abstract int Parameters { get; }
-
     /// <summary>Whether distances are sums of squares, or else of absolute differences.</summary>
     public abstract bool Squared { get; }
 

@@ -10,8 +10,6 @@ internal sealed class MaternKernel(int groups) : Kernel(groups)
 {
     private readonly double[] rate = new double[groups];
 
-    public override int Parameters => Groups;
-
     public override bool Squared => true;
 
     public override double[] Start() => [.. Enumerable.Repeat(Math.Log(4), Groups)];

@@ -41,6 +41,16 @@ public class NasBench201NetworkCostTests
     }
 
     [Fact]
+    public void The_named_costs_are_those_of_the_whole_count()
+    {
+        var architecture = Architectures.Random(SearchSpaceDefinition.NasBench201, 0);
+        var whole = Cost.Of(architecture);
+
+        (Cost.Flops.Name, Cost.Parameters.Name).Should().Be((Figures.Flops, Figures.Parameters));
+        (Cost.Flops.Of(architecture), Cost.Parameters.Of(architecture)).Should().Be((whole.FlopsPaper, whole.Parameters));
+    }
+
+    [Fact]
     public void Foreign_architectures_and_class_counts_are_refused()
     {
         FluentActions.Invoking(() => Cost.Of(Architectures.Random(SearchSpaceDefinition.Darts, 0))).Should().Throw<ArgumentException>().WithMessage("*'darts'*'nasbench201'*");

@@ -124,6 +124,12 @@ public class BudgetDiscretizerTests
             .And.Contain("discretizer.none", "Exclude").And.Contain("discretizer.inner", "best-pair").And.Contain("discretizer.inner.none", "Allow");
     }
 
+    [Theory]
+    [InlineData(NonePolicy.Allow)]
+    [InlineData(NonePolicy.Exclude)]
+    public void Ties_are_counted_as_the_inner_one_chooses(NonePolicy none) =>
+        new BudgetDiscretizer(new BestPairDiscretizer(new DiscretizerOptions { None = none }), Cost.Flops, Darts, new BudgetDiscretizerOptions { Limit = 10 * Cheapest }).None.Should().Be(none);
+
     private static BudgetDiscretizer Budget(long limit, NonePolicy none = NonePolicy.Allow) => new(Inner, Cost.Flops, Darts, new BudgetDiscretizerOptions { Limit = limit, None = none });
 
     private static ArchitectureWeights Alpha(long seed)
