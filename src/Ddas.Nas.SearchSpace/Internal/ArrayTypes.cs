@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Ddas.Nas.SearchSpace.Internal;
 
-/// <summary>Names, sizes and C# types of <see cref="ArrayType"/>, for this library's own assemblies.</summary>
+/// <summary>Names and sizes of <see cref="ArrayType"/>, for this library's own assemblies.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ArrayTypes
 {
@@ -11,9 +11,6 @@ public static class ArrayTypes
 
     /// <summary>The name in a file's header.</summary>
     public static string Name(this ArrayType type) => ElementTypes.Name(type);
-
-    /// <summary>The C# type of one element; ushort holds the bits of a BF16.</summary>
-    public static Type Element(this ArrayType type) => ElementTypes.Element(type);
 
     /// <summary>The type of a name in a header; null for one that this library does not read.</summary>
     public static ArrayType? FromName(string name) => ElementTypes.FromName(name);
