@@ -13,11 +13,7 @@ namespace Ddas.Nas.Analysis;
 /// <summary>What can be said of architectures without training them, and of a finished run without a tensor library.</summary>
 internal static class ArchitectureReport
 {
-    private static readonly Objective<StepRecord>[] Objectives =
-    [
-        new("accuracy", "", Direction.Maximize, static step => step.Accuracy),
-        new("flops", "FLOPs", Direction.Minimize, static step => step.Flops ?? double.PositiveInfinity),
-    ];
+    private static readonly Objective<StepRecord>[] Objectives = [StepObjectives.Accuracy, StepObjectives.Flops];
 
     /// <summary>Cost and shape of each published cell at the size of the paper's Table 1.</summary>
     public static string OfPublishedCells()

@@ -32,7 +32,7 @@ foreach (var (name, breaches) in checks)
 const int Steps = 300;
 using var environment = new SearchEnvironment(new RememberingEvaluator(new ProxyEvaluator()), new() { Reward = reward, Costs = [latency] });
 using var agent = new RestlessAgent(new DdpgAgent(environment.Space, DdpgAgentOptions.G(Steps), new LaplaceNoise(0.05)), every: 25, seed: 0);
-var front = new ParetoFront<StepRecord>([OwnObjectives.Accuracy, OwnObjectives.AccuracyPerParameter]);
+var front = new ParetoFront<StepRecord>([StepObjectives.Accuracy, OwnObjectives.AccuracyPerParameter]);
 var search = new SearchLoop(environment, agent, new SearchOptions { Steps = Steps, StopWhen = new Plateau(patience: 100).IsReached });
 var result = search.Run(RunProgress.Each(report => front.Add(report.Step!)));
 Console.WriteLine($"{result.Steps.Count} steps, best accuracy {result.Best!.Accuracy:P1} at step {result.Best.Step}, {front.Items.Count} architectures on the front");

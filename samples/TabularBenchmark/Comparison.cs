@@ -64,7 +64,7 @@ internal static class Comparison
         var records = new SearchLoop(new SearchEnvironment(new TabularEvaluator(table, seed)), agent, new SearchOptions { Steps = steps }).Run().Steps;
         var bestSoFar = new double[steps];
         for (int step = 0; step < steps; step++) bestSoFar[step] = Math.Max(records[step].Accuracy, step == 0 ? 0 : bestSoFar[step - 1]);
-        return new SearchOutcome(records.Skip(steps - (steps / 6)).Average(r => r.Accuracy), records.MaxBy(r => r.Accuracy)!.TestAccuracy!.Value, bestSoFar);
+        return new SearchOutcome(records.TakeLast(Math.Max(1, steps / 6)).Average(r => r.Accuracy), records.MaxBy(r => r.Accuracy)!.TestAccuracy!.Value, bestSoFar);
     }
 
     private static DdpgAgent Ddpg(DdpgAgentOptions options, long seed)

@@ -105,6 +105,16 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reproduction_passes_every_option_of_the_machine_on()
+    {
+        string[] machine = ["--device", "cpu", "--threads", "1", "--libtorch", folder.Path, "--tf32", "--quiet", "--resume"];
+
+        var (_, output, _) = await Run(["reproduce", "--figure", "3", "--scale", "small", "--dataset", "mini", "--out", folder.Combine("r"), "--plan", .. machine]);
+
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..^1].Should().AllSatisfy(line => line.Should().Contain($" {string.Join(' ', machine)} "));
+    }
+
+    [Fact]
     public async Task An_archive_that_is_not_the_official_one_is_refused()
     {
         await File.WriteAllTextAsync(folder.Combine("cifar-10-binary.tar.gz"), "something else");

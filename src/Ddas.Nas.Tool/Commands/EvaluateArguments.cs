@@ -43,7 +43,7 @@ internal sealed class EvaluateArguments
         (submission, resume, runtime) = (new SubmitArguments(command), new ResumeArguments(command, "batches", CheckpointBatches), new RuntimeArguments(command));
     }
 
-    public EvaluateRequest Bind(ParseResult arguments, Action<string> warn)
+    public EvaluateRequest Bind(ParseResult arguments)
     {
         string folder = arguments.GetValue(output)!;
         var images = Images(arguments);
@@ -51,7 +51,7 @@ internal sealed class EvaluateArguments
         {
             Folder = folder,
             Images = images,
-            Training = Training(arguments, images, resume.Bind(arguments, warn)),
+            Training = Training(arguments, images, resume.Bind(arguments)),
             Jobs = CellJobs.Of(arguments.GetValue(run), arguments.GetValue(pick)!, arguments.GetValue(genotype) ?? []),
             Runtime = runtime.Bind(arguments),
             Share = Share(arguments.GetValue(task), arguments.GetValue(tasks)),

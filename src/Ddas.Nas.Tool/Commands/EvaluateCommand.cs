@@ -18,9 +18,9 @@ internal static class EvaluateCommand
         var options = new EvaluateArguments(command);
         command.SetAction((arguments, stop) => Task.Run(() =>
         {
-            ProgressLine? line = null;
-            var request = options.Bind(arguments, warning => line!.Warn(warning));
-            line = new ProgressLine(context.Error, request.Runtime.Quiet);
+            var request = options.Bind(arguments);
+            var line = new ProgressLine(context.Error, request.Runtime.Quiet);
+            request.Training.Run.Warn = line.Warn;
             var list = request.List();
             list.Claim(request.Folder);
             if (request.Slurm is { } slurm) slurm.Run(list, request.Folder, line, stop);

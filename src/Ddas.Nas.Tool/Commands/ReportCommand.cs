@@ -3,6 +3,7 @@ using System.CommandLine;
 using Ddas.Nas.Reporting;
 using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.Reporting.Runs;
+using Ddas.Nas.Tool.Display;
 
 namespace Ddas.Nas.Tool.Commands;
 
@@ -30,7 +31,7 @@ internal static class ReportCommand
                 References = arguments.GetValue(reference) is { } file ? ReferenceFile.Read(file, dataset) : [],
                 Trained = [.. (arguments.GetValue(trained) ?? []).SelectMany(TrainedCells.Read)],
             }));
-            context.Output.WriteLine($"{runs.Length} {(runs.Length == 1 ? "run" : "runs")}, {report.Figures.Count} figures; report in {report.Save(target)}");
+            context.Output.WriteLine($"{Plural.Of(runs.Length, "run")}, {report.Figures.Count} figures; report in {report.Save(target)}");
             return ExitCode.Done;
         });
         return command;

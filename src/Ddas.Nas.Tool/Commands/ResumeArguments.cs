@@ -20,11 +20,10 @@ internal sealed class ResumeArguments
         foreach (Option option in (Option[])[resume, accept, steps, minutes]) command.Add(option);
     }
 
-    public RunOptions Bind(ParseResult arguments, Action<string> warn) => new()
+    public RunOptions Bind(ParseResult arguments) => new()
     {
         Existing = arguments.GetValue(resume) ? ExistingRun.Resume : ExistingRun.Refuse,
         AcceptChanges = arguments.GetValue(accept),
         Checkpoints = new CheckpointOptions { Steps = arguments.GetValue(steps), Minutes = arguments.GetValue(minutes) },
-        Warn = warn,
     };
 }

@@ -22,12 +22,11 @@ internal sealed class RuntimeArguments
             if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out int count) && (count < 1 || count > MostThreads))
                 result.AddError($"--threads is {count}, but must be from 1 to {MostThreads}, four times the processors.");
         });
-        command.Add(device);
-        command.Add(threads);
-        command.Add(libtorch);
-        command.Add(tf32);
-        command.Add(quiet);
+        foreach (var option in All) command.Add(option);
     }
+
+    /// <summary>Every option, in the order of the help.</summary>
+    public IReadOnlyList<Option> All => [device, threads, libtorch, tf32, quiet];
 
     public Runtime Bind(ParseResult arguments) => new(arguments.GetValue(device)!, arguments.GetValue(threads), arguments.GetValue(libtorch), arguments.GetValue(tf32), arguments.GetValue(quiet));
 }

@@ -43,13 +43,13 @@ internal sealed class SearchArguments
         resume = new ResumeArguments(command, "steps", 25);
     }
 
-    public SearchRequest Bind(ParseResult arguments, Action<string> warn) => new()
+    public SearchRequest Bind(ParseResult arguments) => new()
     {
         Agent = Agent(arguments),
         Source = source.Bind(arguments),
         Runtime = runtime.Bind(arguments),
-        Run = resume.Bind(arguments, warn),
-        Runs = [.. Seeds(arguments).Select(one => (one.Seed, one.Folder, CommandLine.Of(arguments, "run", one.Seed)))],
+        Run = resume.Bind(arguments),
+        Runs = [.. Seeds(arguments).Select(one => (one.Seed, one.Folder, CommandLine.Of(arguments, one.Seed)))],
         TimeLimit = arguments.GetValue(timeLimit),
         NonFinite = Enum.Parse<NonFinitePolicy>(arguments.GetValue(nonFinite)!, ignoreCase: true),
         TensorBoard = arguments.GetValue(tensorBoard),

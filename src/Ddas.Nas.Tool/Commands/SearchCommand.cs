@@ -23,7 +23,7 @@ internal static class SearchCommand
         command.SetAction((arguments, stop) => Task.Run(() =>
         {
             if (arguments.GetValue(json) && !arguments.GetValue(plan)) throw new UsageException("--json is for --plan; a search leaves its answer in the folder of the run.");
-            var request = search.Bind(arguments, warn: static _ => { }); // the log warns
+            var request = search.Bind(arguments);
             var line = new ProgressLine(context.Error, request.Runtime.Quiet);
             if (arguments.GetValue(plan)) Plan(context, request, line, arguments.GetValue(json), stop);
             else Search(context, request, line, stop);
@@ -37,7 +37,7 @@ internal static class SearchCommand
     {
         var command = new Command("search");
         var search = new SearchArguments(command);
-        return search.Bind(command.Parse([.. words.Skip(1)]), warn: static _ => { });
+        return search.Bind(command.Parse([.. words.Skip(1)]));
     }
 
     private static void Plan(CommandContext context, SearchRequest request, ProgressLine line, bool json, CancellationToken stop)

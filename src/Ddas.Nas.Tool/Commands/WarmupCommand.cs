@@ -37,23 +37,23 @@ internal sealed class WarmupCommand
         var own = new WarmupCommand(command);
         command.SetAction((arguments, stop) => Task.Run(() =>
         {
-            ProgressLine? line = null;
-            var (folder, images, options, machine) = own.Bind(arguments, warning => line!.Warn(warning));
-            line = new ProgressLine(context.Error, machine.Quiet);
+            var (folder, images, options, machine) = own.Bind(arguments);
+            var line = new ProgressLine(context.Error, machine.Quiet);
+            options.Run.Warn = line.Warn;
             Run(context, folder, images, options, machine, line, stop);
             return ExitCode.Done;
         }));
         return command;
     }
 
-    private (string Folder, DataSetRequest Images, WarmupOptions Options, Runtime Runtime) Bind(ParseResult arguments, Action<string> warn)
+    private (string Folder, DataSetRequest Images, WarmupOptions Options, Runtime Runtime) Bind(ParseResult arguments)
     {
         var images = new DataSetRequest(
             arguments.GetValue(dataset)!, arguments.GetValue(data) is { } files ? Path.GetFullPath(files) : null, arguments.GetValue(image), arguments.GetValue(train), arguments.GetValue(valid));
         var options = new WarmupOptions
         {
             Epochs = arguments.GetValue(epochs), Channels = arguments.GetValue(channels), Cells = arguments.GetValue(cells),
-            BatchSize = arguments.GetValue(batch), Seed = arguments.GetValue(seed), Run = resume.Bind(arguments, warn),
+            BatchSize = arguments.GetValue(batch), Seed = arguments.GetValue(seed), Run = resume.Bind(arguments),
         };
         options.Validate();
         return (arguments.GetValue(output)!, images, options, runtime.Bind(arguments));

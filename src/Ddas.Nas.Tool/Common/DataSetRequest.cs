@@ -27,7 +27,7 @@ internal sealed record DataSetRequest(string Name, string? Folder, int? ImageSiz
         {
             // A folder's images come sorted by class.
             Split = new DataSplitOptions { Train = Train, Valid = Valid, Stratified = Name == "folder" },
-            Normalization = Name switch { "cifar10" => Normalization.Cifar10, "cifar100" => Normalization.Cifar100, _ => null },
+            Normalization = DataSets.NormalizationOf(Name),
         };
         return Input.Use(() => new SupernetData(ImageSize is { } side ? ImageResize.To(images, side) : images, options, device));
     }

@@ -28,6 +28,9 @@ internal static class DataSets
         _ => throw new UsageException($"--dataset is '{name}', but must be one of {string.Join(", ", Names)}."),
     };
 
+    /// <summary>The published mean and deviation of a data set's channels; null to have them from its images.</summary>
+    public static Normalization? NormalizationOf(string name) => name switch { "cifar10" => Normalization.Cifar10, "cifar100" => Normalization.Cifar100, _ => null };
+
     private static string Missing(string name, string files) =>
         throw new UsageException($"--dataset {name} needs --data with the folder of {files}.");
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Ddas.Nas.Tool.Display;
@@ -7,11 +6,7 @@ namespace Ddas.Nas.Tool.Display;
 internal static class Pace
 {
     /// <summary>The memory that the process has in use.</summary>
-    public static string Memory()
-    {
-        using var process = Process.GetCurrentProcess();
-        return string.Create(CultureInfo.InvariantCulture, $"{process.WorkingSet64 / (1024.0 * 1024):F0} MB");
-    }
+    public static string Memory() => string.Create(CultureInfo.InvariantCulture, $"{Environment.WorkingSet / (1024.0 * 1024):F0} MB");
 
     /// <summary>Images in a time, as a part of a line; empty where none are counted.</summary>
     public static string Images(double? images, double seconds) =>

@@ -24,7 +24,7 @@ internal sealed record CellImages(string Name, string? Folder, int? Side, int? T
         var options = new CellTrainingDataOptions
         {
             Augmentation = { Cutout = Cutout ?? training.Shape.Height / (Name == "cifar100" ? 4 : 2) },
-            Normalization = Name switch { "cifar10" => Normalization.Cifar10, "cifar100" => Normalization.Cifar100, _ => null },
+            Normalization = DataSets.NormalizationOf(Name),
         };
         return Input.Use(() => new CellTrainingData(training, test, options, device));
     }

@@ -11,6 +11,7 @@ internal static class CellPick
 {
     public const string Forms = "front, best, under:FLOPS, under-params:N or buckets:N";
 
+    private const int MostBuckets = 10_000;
     private static readonly Objective<StepRecord> Parameters = StepObjectives.Of("parameters");
 
     /// <summary>The steps that a text picks, by rising FLOPs.</summary>
@@ -26,7 +27,7 @@ internal static class CellPick
             ("best", 1) => [front.Best(StepObjectives.Accuracy)],
             ("under", 2) => [Under(front, StepObjectives.Flops, Number(pick, parts[1]))],
             ("under-params", 2) => [Under(new ParetoFront<StepRecord>([StepObjectives.Accuracy, Parameters], steps), Parameters, Number(pick, parts[1]))],
-            ("buckets", 2) when (int)Number(pick, parts[1]) is >= 1 and var count => front.BestPerBucket(StepObjectives.Flops, count, StepObjectives.Accuracy),
+            ("buckets", 2) when int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= MostBuckets => front.BestPerBucket(StepObjectives.Flops, count, StepObjectives.Accuracy),
             _ => throw Unknown(pick),
         };
     }

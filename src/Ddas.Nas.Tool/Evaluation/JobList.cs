@@ -1,6 +1,5 @@
 using Ddas.Nas.Records.Files;
 using Ddas.Nas.Tool.Common;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Internal;
@@ -18,8 +17,6 @@ internal sealed record JobList(IReadOnlyDictionary<string, string> Settings, IRe
 {
     private const string FileName = "jobs.json";
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the list into a folder, or checks that the one there is the same.</summary>
     /// <exception cref="UsageException">The folder cannot be written, or holds another list.</exception>
     public void Claim(string folder)
@@ -29,7 +26,7 @@ internal sealed record JobList(IReadOnlyDictionary<string, string> Settings, IRe
         {
             Directory.CreateDirectory(folder);
             if (File.Exists(path)) RequireSame(path);
-            else AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
+            else AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, JsonText.Indented));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -47,8 +44,8 @@ internal sealed record JobList(IReadOnlyDictionary<string, string> Settings, IRe
     private void RequireSame(string path)
     {
         string there = RegularFile.ReadAllText(path);
-        if (there == JsonSerializer.Serialize(this, Json)) return;
-        var other = JsonSerializer.Deserialize<JobList>(there, Json)!;
+        if (there == JsonSerializer.Serialize(this, JsonText.Indented)) return;
+        var other = JsonSerializer.Deserialize<JobList>(there, JsonText.Indented)!;
         string difference = Settings.Keys.Union(other.Settings.Keys).FirstOrDefault(key => Settings.GetValueOrDefault(key) != other.Settings.GetValueOrDefault(key)) is { } name
             ? $"{name} is {other.Settings.GetValueOrDefault(name) ?? "absent"} there and {Settings.GetValueOrDefault(name) ?? "absent"} here"
             : $"it has {other.Jobs.Count} cells there and {Jobs.Count} here, or others";

@@ -30,6 +30,12 @@ internal sealed class SearchPlan
         Seconds = steps + Spread.Exactly(CheckpointSeconds);
     }
 
+    /// <summary>The run's seed.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Full path of the run's folder.</summary>
+    public string Folder { get; init; } = "";
+
     /// <summary>The step that comes next.</summary>
     public int From { get; }
 

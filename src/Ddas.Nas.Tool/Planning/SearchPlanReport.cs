@@ -28,7 +28,7 @@ internal sealed record SearchPlanReport
     public required IReadOnlyList<MeasuredAgent> AgentSeconds { get; init; }
 
     /// <summary>The runs, in their order.</summary>
-    public required IReadOnlyList<PlannedRun> Runs { get; init; }
+    public required IReadOnlyList<SearchPlan> Runs { get; init; }
 
     /// <summary>All runs together.</summary>
     public Spread Seconds => Runs.Aggregate(Spread.Exactly(0), static (sum, run) => sum + run.Seconds);
@@ -52,7 +52,7 @@ internal sealed record SearchPlanReport
         Line($"{"disk",-22} {Size(Disk.Bytes)}; {Size(Disk.Free)} free{(Disk.Free < Disk.MostBytes ? $", which is not enough: {Size(Disk.MostBytes)} are needed while a checkpoint is written" : "")}");
     }
 
-    private static void WriteRun(PlannedRun run, Action<FormattableString> line)
+    private static void WriteRun(SearchPlan run, Action<FormattableString> line)
     {
         line($"seed {run.Seed}: {Plural.Of(run.Steps, "step")}{(run.From > 0 ? $" from step {run.From} on" : "")}, {run.Folder}");
         foreach (var phase in run.Phases)
@@ -93,56 +93,13 @@ internal sealed record MeasuredPart(string Name, double PerStep, Spread Seconds)
 /// <param name="BurstSeconds">A step in a burst; null where there are none.</param>
 internal sealed record MeasuredAgent(string Phase, double Seconds, double? BurstSeconds);
 
-/// <summary>What is to be expected of the run of one seed.</summary>
-internal sealed record PlannedRun
-{
-    public required long Seed { get; init; }
-
-    public required string Folder { get; init; }
-
-    /// <summary>The step that comes next; above 0 where the run goes on.</summary>
-    public required int From { get; init; }
-
-    /// <summary>Steps that are still to do.</summary>
-    public required int Steps { get; init; }
-
-    public required IReadOnlyList<PlannedPhase> Phases { get; init; }
-
-    public required long Checkpoints { get; init; }
-
-    public required long CheckpointEvery { get; init; }
-
-    public required double CheckpointSeconds { get; init; }
-
-    /// <summary>Phases and checkpoints together.</summary>
-    public required Spread Seconds { get; init; }
-
-    /// <summary>Steps until the time limit; null where it does not end the run.</summary>
-    public required int? StepsWithinLimit { get; init; }
-
-    public required long LogBytes { get; init; }
-
-    public required long CheckpointBytes { get; init; }
-
-    public static PlannedRun Of(SearchPlan plan, long seed, string folder) => new()
-    {
-        Seed = seed, Folder = Path.GetFullPath(folder), From = plan.From, Steps = plan.Steps, Phases = plan.Phases,
-        Checkpoints = plan.Checkpoints, CheckpointEvery = plan.CheckpointEvery, CheckpointSeconds = plan.CheckpointSeconds,
-        Seconds = plan.Seconds, StepsWithinLimit = plan.StepsWithinLimit, LogBytes = plan.LogBytes, CheckpointBytes = plan.CheckpointBytes,
-    };
-}
-
 /// <summary>Memory of the process, resident, in bytes.</summary>
 /// <param name="Loaded">With supernet and images loaded, before anything was measured.</param>
 /// <param name="Measured">The peak while batches were measured.</param>
 /// <param name="Expected">The peak to be expected of the search: that, and what the agent will remember.</param>
 internal sealed record MemoryPlan(long Loaded, long Measured, long Expected)
 {
-    public static long Now()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.WorkingSet64;
-    }
+    public static long Now() => Environment.WorkingSet;
 
     public static long Peak()
     {

@@ -11,8 +11,7 @@ using Ddas.Nas.Records;
 namespace Ddas.Nas.Tool.Planning;
 
 /// <summary>Measures a little of a search and says what all of it will take. It writes nothing and locks nothing.</summary>
-/// <param name="arguments">The arguments of <c>ddas search</c>.</param>
-/// <param name="options">Their options.</param>
+/// <param name="request">The search.</param>
 /// <param name="line">Where progress goes.</param>
 internal sealed class SearchPlanner(SearchRequest request, ProgressLine line)
 {
@@ -32,7 +31,7 @@ internal sealed class SearchPlanner(SearchRequest request, ProgressLine line)
         var parts = source.Measure(runs[0].Seed, actions, stop);
         var (costs, starts) = Prepare(source, actions[0], parts, stop);
         var plan = new PlanOptions(request.Agent.Schedule, request.Run.Checkpoints, request.Agent.Stagnation, request.NonFinite, request.TimeLimit);
-        var plans = starts.Select(start => new SearchPlan(costs, plan, start.Step, start.Elapsed)).ToList();
+        var plans = runs.Zip(starts, (run, start) => new SearchPlan(costs, plan, start.Step, start.Elapsed) { Seed = run.Seed, Folder = Path.GetFullPath(run.Folder) }).ToList();
         return Report(source, costs, plans, loaded);
     }
 
@@ -118,7 +117,7 @@ internal sealed class SearchPlanner(SearchRequest request, ProgressLine line)
             Parts = [.. costs.Parts.Select(static part => new MeasuredPart(part.Name, part.PerStep, Spread.Of(part.Seconds)))],
             StepSeconds = costs.Environment,
             AgentSeconds = [.. costs.Agent.Select(static agent => new MeasuredAgent(agent.Phase.ToRecordName(), agent.Seconds, agent.BurstSeconds))],
-            Runs = [.. plans.Zip(request.Runs, static (plan, run) => PlannedRun.Of(plan, run.Seed, run.Folder))],
+            Runs = plans,
             Memory = new MemoryPlan(loaded, measured, measured + (long)remembered),
             Disk = new DiskPlan(bytes, bytes + (long)checkpoint, DiskPlan.FreeAt(request.Runs[0].Folder)),
         };

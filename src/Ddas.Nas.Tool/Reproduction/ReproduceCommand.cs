@@ -8,8 +8,6 @@ namespace Ddas.Nas.Tool.Reproduction;
 /// <summary><c>ddas reproduce</c>: the paper's figures and tables, made by running the other commands.</summary>
 internal static class ReproduceCommand
 {
-    private static readonly string[] PassedOn = ["--device", "--threads", "--libtorch", "--quiet", "--resume"];
-
     /// <param name="context">Where it writes.</param>
     /// <param name="run">Runs another command of the application.</param>
     public static Command Create(CommandContext context, Func<string[], CancellationToken, Task<int>> run)
@@ -24,14 +22,14 @@ internal static class ReproduceCommand
         var resume = new Option<bool>("--resume") { Description = "Goes on with a job that was cut off." };
         scale.AcceptOnlyFromAmong("paper", "small");
         var command = new Command("reproduce", "Reproduces the paper's figures and tables: runs what is missing, reuses what is there.") { figures, tables, scale, dataset, data, output, plan, resume };
-        _ = new RuntimeArguments(command);
+        Option[] passedOn = [.. new RuntimeArguments(command).All, resume];
         command.SetAction(async (arguments, stop) =>
         {
             string folder = arguments.GetValue(output)!, name = arguments.GetValue(dataset)!;
             var targets = ReproductionTarget.Find(arguments.GetValue(figures) ?? [], arguments.GetValue(tables) ?? []);
             var sizes = arguments.GetValue(scale) == "paper" ? ReproductionScale.Paper(name) : ReproductionScale.Small;
             string[] images = ["--dataset", name, .. arguments.GetValue(data) is { } files ? (string[])["--data", files] : []];
-            var jobs = new ReproductionPlan(folder, images, PassOn(arguments), sizes);
+            var jobs = new ReproductionPlan(folder, images, PassOn(arguments, passedOn), sizes);
             var missing = jobs.Missing(targets);
             if (arguments.GetValue(plan))
             {
@@ -54,10 +52,10 @@ internal static class ReproduceCommand
         return command;
     }
 
-    private static IReadOnlyList<string> PassOn(ParseResult arguments) =>
+    private static IReadOnlyList<string> PassOn(ParseResult arguments, Option[] options) =>
     [
         .. arguments.CommandResult.Children.OfType<System.CommandLine.Parsing.OptionResult>()
-            .Where(o => !o.Implicit && PassedOn.Contains(o.Option.Name))
+            .Where(o => !o.Implicit && options.Contains(o.Option))
             .SelectMany(o => o.Tokens.Select(t => t.Value).Prepend(o.Option.Name)),
     ];
 

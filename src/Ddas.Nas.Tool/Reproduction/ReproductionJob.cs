@@ -1,3 +1,5 @@
+using Ddas.Nas.Tool.Submission;
+
 namespace Ddas.Nas.Tool.Reproduction;
 
 /// <summary>One command line of a reproduction, and what shows that it is done.</summary>
@@ -7,7 +9,7 @@ namespace Ddas.Nas.Tool.Reproduction;
 internal sealed record ReproductionJob(ReproductionJobKind Kind, IReadOnlyList<string> Arguments, string Folder)
 {
     /// <summary>The command line, as a shell takes it.</summary>
-    public override string ToString() => $"ddas {string.Join(' ', Arguments.Select(a => a.Contains(' ', StringComparison.Ordinal) ? $"'{a}'" : a))}";
+    public override string ToString() => $"ddas {string.Join(' ', Arguments.Select(ShellText.Word))}";
 }
 
 /// <summary>What a job does, in the order in which jobs need each other.</summary>

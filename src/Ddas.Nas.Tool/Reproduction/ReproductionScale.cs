@@ -3,9 +3,6 @@ namespace Ddas.Nas.Tool.Reproduction;
 /// <summary>The sizes of a reproduction: of the supernet, of the searches and of the networks that are trained at the end.</summary>
 internal sealed record ReproductionScale
 {
-    /// <summary>Name on the command line.</summary>
-    public required string Name { get; init; }
-
     /// <summary>Options of <c>ddas warmup</c> that differ from its defaults.</summary>
     public IReadOnlyList<string> Warmup { get; init; } = [];
 
@@ -31,7 +28,6 @@ internal sealed record ReproductionScale
     /// <param name="dataset">Name of the data set; cells found on CIFAR-10 are trained with 10 cells, others with 20.</param>
     public static ReproductionScale Paper(string dataset) => new()
     {
-        Name = "paper",
         Steps = 1500,
         Seeds = [2],
         Evaluate = ["--cells", dataset == "cifar10" ? "10" : "20"],
@@ -43,7 +39,6 @@ internal sealed record ReproductionScale
     /// </summary>
     public static ReproductionScale Small { get; } = new()
     {
-        Name = "small",
         Steps = 240,
         Seeds = [0, 1, 2],
         Warmup = ["--image", "16", "--cells", "3", "--train", "4000", "--valid", "1000", "--epochs", "12"],

@@ -15,7 +15,6 @@ namespace Ddas.Nas.Tool.Reproduction;
 internal static class ReproductionTables
 {
     private const int RiseWindow = 20;
-    private static readonly Objective<StepRecord> Accuracy = new("accuracy", "", Direction.Maximize, s => s.Accuracy);
 
     /// <summary>Mean accuracy of the last sixth of the steps by method and seed.</summary>
     public static string LastSixth(IReadOnlyList<MethodRuns> methods)
@@ -83,11 +82,10 @@ internal static class ReproductionTables
             "method", "points", "least MFLOPs on the front", .. budgets.Select(b => $"best under {Numbers.Fixed(b / 1e6, 1)} MFLOPs"), "hypervolume, interval"]);
         foreach (var method in methods)
         {
-            double[] points = method.Each(run => Front(run).Count);
-            double[] least = method.Each(run => Front(run).Min(s => s.Flops!.Value));
-            double[] volumes = method.Each(run => Hypervolume.Of(run, [Accuracy, relativeFlops], [0, 1]));
+            IReadOnlyList<StepRecord>[] fronts = [.. method.Seeds.Select(seed => StepFront.Of(method.Runs[seed]))];
+            double[] volumes = method.Each(run => Hypervolume.Of(run, [StepObjectives.Accuracy, relativeFlops], [0, 1]));
             table.Add([
-                method.Method.Title, Numbers.Fixed(points.Average(), 1), Numbers.Fixed(least.Average() / 1e6, 1),
+                method.Method.Title, Numbers.Fixed(fronts.Average(front => front.Count), 1), Numbers.Fixed(fronts.Average(front => front.Min(s => s.Flops!.Value)) / 1e6, 1),
                 .. budgets.Select(b => Numbers.Percent(method.Each(run => run.Where(s => s.Flops <= b).Max(s => s.Accuracy)).Average())),
                 Mean(volumes)]);
         }
@@ -102,7 +100,7 @@ internal static class ReproductionTables
         foreach (var method in methods)
         {
             var steps = method.Runs.Values.SelectMany(run => run).ToArray();
-            var top = method.Runs.Values.SelectMany(run => Selection.Top(run, Accuracy, 0.05));
+            var top = method.Runs.Values.SelectMany(run => Selection.Top(run, StepObjectives.Accuracy, 0.05));
             table.Add([method.Method.Title, .. MeanShape(top), .. MeanShape(steps)]);
         }
 
@@ -146,8 +144,6 @@ internal static class ReproductionTables
             if (run.Skip(end - RiseWindow).Take(RiseWindow).Average(s => s.Accuracy) >= level) return end - 1;
         return null;
     }
-
-    private static IReadOnlyList<StepRecord> Front(IReadOnlyList<StepRecord> run) => StepFront.Of(run);
 
     private static IEnumerable<string> MeanShape(IEnumerable<StepRecord> steps)
     {

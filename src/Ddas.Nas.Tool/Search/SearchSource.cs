@@ -47,27 +47,29 @@ internal abstract class SearchSource(SourceRequest request) : IDisposable
 
     protected abstract IArchitectureEvaluator Evaluator(long seed);
 
-    /// <summary>FLOPs that <c>--max-flops</c> limits; null where there are none.</summary>
-    protected abstract IArchitectureCost? Flops { get; }
-
     /// <summary>The cost that <c>--reward cost</c> is measured against.</summary>
-    protected abstract double ReferenceCost { get; }
+    /// <param name="flops">What the evaluator counts; null where it does not.</param>
+    protected abstract double ReferenceCost(IArchitectureCost? flops);
 
-    protected SearchEnvironment Wrap(IArchitectureEvaluator evaluator) => new(evaluator, new SearchEnvironmentOptions { Discretizer = Discretizer(), Reward = Reward() });
+    protected SearchEnvironment Wrap(IArchitectureEvaluator evaluator)
+    {
+        var flops = evaluator.Costs.FirstOrDefault(static cost => cost.Name == Figures.Flops);
+        return new SearchEnvironment(evaluator, new SearchEnvironmentOptions { Discretizer = Discretizer(flops), Reward = Reward(flops) });
+    }
 
-    private IDiscretizer Discretizer()
+    private IDiscretizer Discretizer(IArchitectureCost? flops)
     {
         var inner = new BestPairDiscretizer(new DiscretizerOptions { None = request.None });
         if (request.MaxFlops is not { } limit) return inner;
-        if (Flops is not { } flops) throw new UsageException("--max-flops needs a supernet; a table's cost column is not its network's FLOPs.");
+        if (flops is null) throw new UsageException("--max-flops needs a supernet whose operations all have costs.");
         return new BudgetDiscretizer(inner, flops, Space, new BudgetDiscretizerOptions { Limit = limit, None = request.None });
     }
 
-    private IRewardFunction Reward() => request.Reward switch
+    private IRewardFunction Reward(IArchitectureCost? flops) => request.Reward switch
     {
         "accuracy" => new AccuracyReward(),
         "loss" => new LossReward(),
-        "cost" => new CostAwareReward(new DdasReward(), new CostAwareRewardOptions { Reference = ReferenceCost }),
+        "cost" => new CostAwareReward(new DdasReward(), new CostAwareRewardOptions { Reference = ReferenceCost(flops) }),
         _ => new DdasReward(),
     };
 }

@@ -40,7 +40,7 @@ internal sealed class SupernetProbe(SupernetEvaluatorOptions options, int valid,
         using var environment = create(new SupernetEvaluatorOptions
         {
             Batches = batches, BatchSize = options.BatchSize, LearningRate = options.LearningRate, Momentum = options.Momentum, WeightDecay = options.WeightDecay, MaxGradientNorm = options.MaxGradientNorm,
-            BatchNorm = norms, EvaluationBatchSize = options.EvaluationBatchSize, EvaluationPrecision = options.EvaluationPrecision, ValidImages = ProbeImages, AugmentValid = options.AugmentValid, Seed = options.Seed,
+            BatchNorm = norms, EvaluationBatchSize = options.EvaluationBatchSize, EvaluationPrecision = options.EvaluationPrecision, ValidImages = ProbeImages, AugmentValid = options.AugmentValid, Kernels = options.Kernels, Seed = options.Seed,
         });
         environment.Reset();
         return Timing.PerAction(actions, action => environment.Step(action, stop));

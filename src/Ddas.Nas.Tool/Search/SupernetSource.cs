@@ -19,14 +19,9 @@ internal sealed class SupernetSource : SearchSource
     private readonly WarmSupernet supernet;
     private readonly SupernetData images;
     private readonly BatchNormPolicy batchNorm;
-    private readonly DartsNetworkCost cost;
 
     private SupernetSource(SourceRequest request, string folder, BatchNormPolicy batchNorm, WarmSupernet supernet, SupernetData images)
-        : base(request)
-    {
-        (this.folder, this.batchNorm, this.supernet, this.images) = (folder, batchNorm, supernet, images);
-        cost = new DartsNetworkCost(supernet.Skeleton with { AffineOperations = true }, space: supernet.Space);
-    }
+        : base(request) => (this.folder, this.batchNorm, this.supernet, this.images) = (folder, batchNorm, supernet, images);
 
     public override SearchSpaceDefinition Space => supernet.Space;
 
@@ -70,17 +65,13 @@ internal sealed class SupernetSource : SearchSource
         supernet.Dispose();
     }
 
-    protected override IArchitectureCost? Flops => cost.Flops;
-
     /// <summary>FLOPs of the heaviest architecture: separable convolutions of 5 x 5 everywhere.</summary>
-    protected override double ReferenceCost
+    protected override double ReferenceCost(IArchitectureCost? flops)
     {
-        get
-        {
-            var alpha = new float[Space.ActionLength];
-            for (int i = Space.IndexOf(DartsOperations.SeparableConv5x5); i < alpha.Length; i += Space.Operations.Count) alpha[i] = 1;
-            return cost.Of(new BestPairDiscretizer().Discretize(ArchitectureWeights.FromValues(Space, alpha))).FlopsPaper;
-        }
+        if (flops is null) throw new UsageException("--reward cost needs a supernet whose operations all have costs.");
+        var alpha = new float[Space.ActionLength];
+        for (int i = Space.IndexOf(DartsOperations.SeparableConv5x5); i < alpha.Length; i += Space.Operations.Count) alpha[i] = 1;
+        return flops.Of(new BestPairDiscretizer().Discretize(ArchitectureWeights.FromValues(Space, alpha)));
     }
 
     protected override IArchitectureEvaluator Evaluator(long seed) => new SupernetEvaluator(supernet, images, Options(seed));

@@ -14,14 +14,14 @@ internal sealed class TableSource : SearchSource
 
     private readonly ArchitectureTable table;
 
-    private TableSource(SourceRequest request, ArchitectureTable table)
-        : base(request) => this.table = table;
+    private TableSource(SourceRequest request, ArchitectureTable table, int threads)
+        : base(request) => (this.table, Threads) = (table, threads);
 
     public override SearchSpaceDefinition Space => table.Space;
 
     public override string Device => "cpu";
 
-    public override int Threads => Environment.ProcessorCount;
+    public override int Threads { get; }
 
     public override string Dataset => Path.GetFileName(table.Name);
 
@@ -32,6 +32,7 @@ internal sealed class TableSource : SearchSource
         var request = search.Source;
         if (request.Space != SearchSpaceDefinition.NasBench201.Name)
             throw new UsageException($"--space is '{request.Space}', but tables are read of space {SearchSpaceDefinition.NasBench201.Name} only.");
+        if (request.MaxFlops is not null) throw new UsageException("--max-flops needs a supernet; a table's cost column is not its network's FLOPs.");
         bool own = file == OwnTable;
         if (request.Columns.Accuracy is null && !own) throw new UsageException("--table needs --accuracy with the name of a column.");
         var options = own ? ArchitectureTableOptions.NasBench201() : new ArchitectureTableOptions();
@@ -40,7 +41,7 @@ internal sealed class TableSource : SearchSource
         options.LossColumn = request.Columns.Loss;
         options.CostColumn = request.Columns.Cost ?? options.CostColumn;
         if (search.Agent.NeedsTorch || search.TensorBoard) search.Runtime.Start();
-        return new TableSource(request, own ? ArchitectureTable.NasBench201(options) : ArchitectureTable.Read(file, SearchSpaceDefinition.NasBench201, options));
+        return new TableSource(request, own ? ArchitectureTable.NasBench201(options) : ArchitectureTable.Read(file, SearchSpaceDefinition.NasBench201, options), search.Runtime.Threads ?? Environment.ProcessorCount);
     }
 
     public override IReadOnlyList<StepPart> Measure(long seed, IReadOnlyList<ArchitectureWeights> actions, CancellationToken stop)
@@ -54,9 +55,7 @@ internal sealed class TableSource : SearchSource
     {
     }
 
-    protected override IArchitectureCost? Flops => null;
-
-    protected override double ReferenceCost => table.Mean.Flops ?? throw new UsageException("--reward cost needs --cost with the name of a column.");
+    protected override double ReferenceCost(IArchitectureCost? flops) => table.Mean.Flops ?? throw new UsageException("--reward cost needs --cost with the name of a column.");
 
     protected override IArchitectureEvaluator Evaluator(long seed) => new TabularEvaluator(table, seed);
 }

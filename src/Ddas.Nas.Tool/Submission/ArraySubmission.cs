@@ -46,14 +46,14 @@ internal sealed class ArraySubmission(IScheduler scheduler, string folder, Func<
                 line.Keep(string.Create(CultureInfo.InvariantCulture, $"array {array} of {Plural.Of(tasks.Count, "cell")} is submitted"));
             }
 
-            Follow(array, stop);
+            Follow(array, tasks.Count, stop);
             File.Delete(ArrayPath);
         }
     }
 
-    private void Follow(string array, CancellationToken stop)
+    private void Follow(string array, int all, CancellationToken stop)
     {
-        int silence = 0, all = open().Count;
+        int silence = 0;
         while (open() is { Count: > 0 } left)
         {
             var status = scheduler.StatusOf(array);

@@ -15,7 +15,7 @@ internal sealed class Slurm : IScheduler
     {
         string limit = parallel is { } most ? string.Create(CultureInfo.InvariantCulture, $"%{most}") : "";
         var (code, output, error) = Run("sbatch", "--parsable", $"--array={string.Join(',', tasks.Select(t => t.ToString(CultureInfo.InvariantCulture)))}{limit}", script);
-        return code == 0 ? output.Trim().Split(';')[0] : throw new UsageException($"Slurm refuses the array: {OneLine(error)} See {script}.");
+        return code == 0 ? output.Trim().Split(';')[0] : throw new UsageException($"Slurm refuses the array: {ParseMessage.OneLine(error)} See {script}.");
     }
 
     public ArrayStatus? StatusOf(string array)
@@ -66,6 +66,4 @@ internal sealed class Slurm : IScheduler
             throw new UsageException($"--submit slurm needs Slurm's commands, but {command} is not on the path ({e.Message}). Without a scheduler, start ddas evaluate with --task and --tasks.", e);
         }
     }
-
-    private static string OneLine(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -162,7 +162,7 @@ public sealed class ExtensionsTests : IDisposable
             new() { Step = 1, Phase = "explore", Genotype = "g", Accuracy = 0.5, Loss = 1, Reward = 0, Seconds = 1, Figures = Figures.None.With(Figures.Parameters, 2e6) },
         ];
 
-        ObjectiveChecker.Check(OwnObjectives.Accuracy, steps).Should().BeEmpty();
+        ObjectiveChecker.Check(StepObjectives.Accuracy, steps).Should().BeEmpty();
         ObjectiveChecker.Check(OwnObjectives.AccuracyPerParameter, steps).Should().BeEmpty();
         OwnObjectives.AccuracyPerParameter.Value(steps[1]).Should().Be(0.25);
     }

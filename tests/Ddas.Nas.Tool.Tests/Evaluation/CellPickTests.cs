@@ -33,6 +33,8 @@ public class CellPickTests
     [InlineData("under:-1")]
     [InlineData("under:NaN")]
     [InlineData("buckets:0.5")]
+    [InlineData("buckets:2.7")]
+    [InlineData("buckets:1000000000")]
     public void Another_form_is_refused(string pick) => FluentActions.Invoking(() => CellPick.Of(Steps, pick)).Should().Throw<UsageException>().WithMessage($"--pick is '{pick}', but must be front, best,*");
 
     [Fact]

@@ -80,6 +80,10 @@ public sealed class ReproductionPlanTests : IDisposable
     }
 
     [Fact]
+    public void A_command_can_be_pasted_whatever_its_paths_hold() =>
+        new ReproductionJob(ReproductionJobKind.Warmup, ["warmup", "--out", "it's $HOME"], "x").ToString().Should().Be(@"ddas warmup --out 'it'\''s $HOME'");
+
+    [Fact]
     public void An_unknown_figure_is_named() =>
         FluentActions.Invoking(() => ReproductionTarget.Find([7], [])).Should().Throw<UsageException>().WithMessage("There is nothing to reproduce for figure 7; choose of figure 2,*table 2.");
 
