@@ -120,7 +120,7 @@ public sealed class CheckpointFolder
         }
 
         DirectoryFlush.ToDisk(Path);
-        AtomicFile.Write(System.IO.Path.Combine(Path, LatestName), stream => stream.Write(Encoding.UTF8.GetBytes(Name(step) + "\n")));
+        AtomicFile.WriteText(System.IO.Path.Combine(Path, LatestName), Name(step) + "\n");
         foreach (string other in Directory.EnumerateFileSystemEntries(Path))
             if (System.IO.Path.GetFileName(other) is var name && name != LatestName && name != Name(step) && (last is null || name != Name(last.Value))) TryDelete(other);
     }

@@ -28,7 +28,7 @@ public static class FrontFile
             text.Append(',').Append(Quoted(step.Genotype)).Append('\n');
         }
 
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+        AtomicFile.WriteText(path, text.ToString());
     }
 
     private static string Field(string name) => name.AsSpan().ContainsAny(",\"\n\r") ? Quoted(name) : name;
