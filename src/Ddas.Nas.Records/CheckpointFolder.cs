@@ -69,7 +69,7 @@ public sealed class CheckpointFolder
         {
             Store(step, state);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SafetensorsException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or SafetensorsException)
         {
             string before = last is { } good ? $"The run can go on later from its checkpoint of step {good}" : "There is no checkpoint yet";
             string reason = HasParent ? e.Message.TrimEnd('.') : "the folder of the run is gone";
