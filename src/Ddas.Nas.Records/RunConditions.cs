@@ -44,7 +44,7 @@ public sealed record RunConditions(IReadOnlyDictionary<string, string> Entries)
         [
             .. Entries.Keys.Union(earlier.Entries.Keys).Order(StringComparer.Ordinal)
                 .Select(name => (Name: name, Now: Entries.GetValueOrDefault(name, Absent), Then: earlier.Entries.GetValueOrDefault(name, Absent)))
-                .Where(static entry => entry.Now != entry.Then && !(entry.Name == DataSet && entry.Now == RunDataset.WithAlgorithm(entry.Then)))
+                .Where(static entry => entry.Now != entry.Then)
                 .Select(static entry => $"{entry.Name} is {entry.Now}, but was {entry.Then}"),
         ];
     }
