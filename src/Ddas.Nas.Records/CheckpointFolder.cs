@@ -18,6 +18,9 @@ namespace Ddas.Nas.Records;
 /// </remarks>
 public sealed class CheckpointFolder
 {
+    /// <summary>The folder's name in that of a run.</summary>
+    public const string FolderName = "checkpoints";
+
     private const string LatestName = "latest", TemporaryPrefix = ".new-";
     private const int LongestName = 19; // digits of the largest long
 
