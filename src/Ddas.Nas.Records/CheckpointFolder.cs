@@ -91,11 +91,7 @@ public sealed class CheckpointFolder
     public Checkpoint? Read(bool acceptChanges = false, Action<string>? warn = null)
     {
         if (Newest(warn) is not { } newest) return null;
-        var changes = conditions.DifferencesFrom(new RunConditions(newest.Header.Conditions));
-        string differences = string.Join("; ", changes);
-        if (changes.Count > 0 && !acceptChanges)
-            throw RunConditionsException.Of(System.IO.Path.GetDirectoryName(Path)!, changes);
-        if (changes.Count > 0) warn?.Invoke($"Going on under changed conditions: {differences}.");
+        var changes = conditions.Accept(new RunConditions(newest.Header.Conditions), System.IO.Path.GetDirectoryName(Path)!, acceptChanges, "Going on under changed conditions", warn);
         (last, lastTime) = (newest.Header.Step, time.GetTimestamp());
         return new Checkpoint(newest.Header.Step, newest.State, changes);
     }

@@ -49,6 +49,23 @@ public sealed record RunConditions(IReadOnlyDictionary<string, string> Entries)
         ];
     }
 
+    /// <summary>Refuses what differs from the conditions of an earlier part, or, where changes are accepted, warns of it.</summary>
+    /// <param name="earlier">The conditions of the earlier part.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="acceptChanges">Whether the conditions may differ.</param>
+    /// <param name="warning">What the warning says before the differences.</param>
+    /// <param name="warn">Told of accepted changes; null for nobody.</param>
+    /// <returns>What differs, as <see cref="DifferencesFrom"/> says it.</returns>
+    /// <exception cref="RunConditionsException">The conditions differ, and that is not accepted.</exception>
+    internal IReadOnlyList<string> Accept(RunConditions earlier, string folder, bool acceptChanges, string warning, Action<string>? warn)
+    {
+        var differences = DifferencesFrom(earlier);
+        if (differences.Count == 0) return differences;
+        if (!acceptChanges) throw RunConditionsException.Of(folder, differences);
+        warn?.Invoke($"{warning}: {string.Join("; ", differences)}.");
+        return differences;
+    }
+
     private static RunConditions Of(IReadOnlyDictionary<string, string> options, params (string Name, string? Text)[] others)
     {
         var entries = options.ToDictionary(static option => $"option {option.Key}", static option => option.Value);

@@ -40,7 +40,7 @@ public static class RunEngine
             throw new RunFolderException($"'{folder}' already holds a {run.Noun}. Go on with it by resuming, choose another folder, or remove this one.");
         if (found is { Finished: true })
         {
-            Compare(folder, run.Conditions, found.Conditions, options);
+            run.Conditions.Accept(found.Conditions, folder, options.AcceptChanges, $"'{folder}' is finished, but was made under other conditions", options.Warn);
             return run.Load(folder);
         }
 
@@ -59,14 +59,6 @@ public static class RunEngine
         {
             throw new RunFolderException($"'{folder}' cannot be written: {e.Message.TrimEnd('.')}. Choose another folder, or change its permissions.", e);
         }
-    }
-
-    private static void Compare(string folder, RunConditions now, RunConditions then, RunOptions options)
-    {
-        var differences = now.DifferencesFrom(then);
-        if (differences.Count == 0) return;
-        if (!options.AcceptChanges) throw RunConditionsException.Of(folder, differences);
-        options.Warn?.Invoke($"'{folder}' is finished, but was made under other conditions: {string.Join("; ", differences)}.");
     }
 
     private static void Start<TResult>(string folder, ILongRun<TResult> run, CheckpointFolder checkpoints, FoundRun? found, RunOptions options)
