@@ -23,7 +23,7 @@ internal static class CheckpointFiles
     {
         SafetensorsFile.Write(Path.Combine(folder, TensorsName), tensors);
         AtomicFile.Write(Path.Combine(folder, HeaderName), stream => JsonSerializer.Serialize(stream, header, RecordsJson.Indented.CheckpointHeader));
-        byte[] sums = Encoding.UTF8.GetBytes(Sums(HashOf(Path.Combine(folder, TensorsName)), HashOf(Path.Combine(folder, HeaderName))));
+        byte[] sums = Encoding.UTF8.GetBytes(Sums(RegularFile.Sha256(Path.Combine(folder, TensorsName)), RegularFile.Sha256(Path.Combine(folder, HeaderName))));
         AtomicFile.Write(Path.Combine(folder, SumsName), stream => stream.Write(sums));
     }
 
@@ -69,12 +69,6 @@ internal static class CheckpointFiles
     }
 
     private static byte[] ReadBytes(string folder, string name) => RegularFile.ReadAllBytes(Path.Combine(folder, name));
-
-    private static byte[] HashOf(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return SHA256.HashData(stream);
-    }
 
     private static string Sums(byte[] tensors, byte[] header) => $"{Convert.ToHexStringLower(tensors)}  {TensorsName}\n{Convert.ToHexStringLower(header)}  {HeaderName}\n";
 }

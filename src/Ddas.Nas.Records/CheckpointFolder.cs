@@ -18,6 +18,9 @@ namespace Ddas.Nas.Records;
 /// </remarks>
 public sealed class CheckpointFolder
 {
+    /// <summary>The folder's name in that of a run.</summary>
+    public const string FolderName = "checkpoints";
+
     private const string LatestName = "latest", TemporaryPrefix = ".new-";
     private const int LongestName = 19; // digits of the largest long
 
@@ -69,7 +72,7 @@ public sealed class CheckpointFolder
         {
             Store(step, state);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SafetensorsException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or SafetensorsException)
         {
             string before = last is { } good ? $"The run can go on later from its checkpoint of step {good}" : "There is no checkpoint yet";
             string reason = HasParent ? e.Message.TrimEnd('.') : "the folder of the run is gone";
@@ -88,11 +91,7 @@ public sealed class CheckpointFolder
     public Checkpoint? Read(bool acceptChanges = false, Action<string>? warn = null)
     {
         if (Newest(warn) is not { } newest) return null;
-        var changes = conditions.DifferencesFrom(new RunConditions(newest.Header.Conditions));
-        string differences = string.Join("; ", changes);
-        if (changes.Count > 0 && !acceptChanges)
-            throw RunConditionsException.Of(System.IO.Path.GetDirectoryName(Path)!, changes);
-        if (changes.Count > 0) warn?.Invoke($"Going on under changed conditions: {differences}.");
+        var changes = conditions.Accept(new RunConditions(newest.Header.Conditions), System.IO.Path.GetDirectoryName(Path)!, acceptChanges, "Going on under changed conditions", warn);
         (last, lastTime) = (newest.Header.Step, time.GetTimestamp());
         return new Checkpoint(newest.Header.Step, newest.State, changes);
     }
@@ -120,7 +119,7 @@ public sealed class CheckpointFolder
         }
 
         DirectoryFlush.ToDisk(Path);
-        AtomicFile.Write(System.IO.Path.Combine(Path, LatestName), stream => stream.Write(Encoding.UTF8.GetBytes(Name(step) + "\n")));
+        AtomicFile.WriteText(System.IO.Path.Combine(Path, LatestName), Name(step) + "\n");
         foreach (string other in Directory.EnumerateFileSystemEntries(Path))
             if (System.IO.Path.GetFileName(other) is var name && name != LatestName && name != Name(step) && (last is null || name != Name(last.Value))) TryDelete(other);
     }

@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using Ddas.Nas.SearchSpace;
 using System.Text;
 
@@ -78,10 +79,10 @@ public sealed class FolderLock : IDisposable
     {
         try
         {
-            string owner = File.ReadAllText(Path.Combine(folder, OwnerName)).Trim();
+            string owner = RegularFile.ReadAllText(Path.Combine(folder, OwnerName)).Trim();
             return owner.Length is > 0 and < 1000 ? owner : "another process";
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or InvalidDataException)
         {
             return "another process";
         }

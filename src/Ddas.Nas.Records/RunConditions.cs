@@ -44,9 +44,26 @@ public sealed record RunConditions(IReadOnlyDictionary<string, string> Entries)
         [
             .. Entries.Keys.Union(earlier.Entries.Keys).Order(StringComparer.Ordinal)
                 .Select(name => (Name: name, Now: Entries.GetValueOrDefault(name, Absent), Then: earlier.Entries.GetValueOrDefault(name, Absent)))
-                .Where(static entry => entry.Now != entry.Then && !(entry.Name == DataSet && entry.Now == RunDataset.WithAlgorithm(entry.Then)))
+                .Where(static entry => entry.Now != entry.Then)
                 .Select(static entry => $"{entry.Name} is {entry.Now}, but was {entry.Then}"),
         ];
+    }
+
+    /// <summary>Refuses what differs from the conditions of an earlier part, or, where changes are accepted, warns of it.</summary>
+    /// <param name="earlier">The conditions of the earlier part.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="acceptChanges">Whether the conditions may differ.</param>
+    /// <param name="warning">What the warning says before the differences.</param>
+    /// <param name="warn">Told of accepted changes; null for nobody.</param>
+    /// <returns>What differs, as <see cref="DifferencesFrom"/> says it.</returns>
+    /// <exception cref="RunConditionsException">The conditions differ, and that is not accepted.</exception>
+    internal IReadOnlyList<string> Accept(RunConditions earlier, string folder, bool acceptChanges, string warning, Action<string>? warn)
+    {
+        var differences = DifferencesFrom(earlier);
+        if (differences.Count == 0) return differences;
+        if (!acceptChanges) throw RunConditionsException.Of(folder, differences);
+        warn?.Invoke($"{warning}: {string.Join("; ", differences)}.");
+        return differences;
     }
 
     private static RunConditions Of(IReadOnlyDictionary<string, string> options, params (string Name, string? Text)[] others)

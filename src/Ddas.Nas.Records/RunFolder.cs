@@ -27,7 +27,7 @@ public sealed class RunFolder
     public string FrontPath => System.IO.Path.Combine(Path, "front.csv");
 
     /// <summary>Full path of the folder <c>checkpoints</c>.</summary>
-    public string CheckpointsPath => System.IO.Path.Combine(Path, "checkpoints");
+    public string CheckpointsPath => System.IO.Path.Combine(Path, CheckpointFolder.FolderName);
 
     /// <summary>Whether a folder holds a run, finished or not.</summary>
     public static bool IsRun(string path) => !string.IsNullOrEmpty(path) && At(path).HoldsRun;

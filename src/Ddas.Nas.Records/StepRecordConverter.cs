@@ -12,7 +12,6 @@ internal sealed class StepRecordConverter : JsonConverter<StepRecord>
 {
     private const string Burst = "burst";
 
-    private static readonly string[] Required = ["step", "phase", "genotype", "accuracy", "loss", "reward", "seconds"];
     private static readonly string[] BeforeSeconds = [Figures.Flops, Figures.Parameters, Figures.TestAccuracy];
     private static readonly string[] AfterSeconds = ["criticLoss", "actorLoss", "meanQ", "spread", "saturation", "noneCount", "ties", Burst];
 
@@ -30,14 +29,14 @@ internal sealed class StepRecordConverter : JsonConverter<StepRecord>
             else if (Number(ref reader, name) is { } number && !numbers.TryAdd(name, number)) throw new JsonException($"'{name}' stands twice");
         }
 
-        string[] missing = [.. Required.Where(name => name switch { "phase" => phase is null, "genotype" => genotype is null, _ => !numbers.ContainsKey(name) })];
+        string[] missing = [.. StepRecord.FieldNames.Where(name => name switch { "phase" => phase is null, "genotype" => genotype is null, _ => !numbers.ContainsKey(name) })];
         if (missing.Length > 0) throw new JsonException($"the step lacks {string.Join(", ", missing)}");
         double step = numbers["step"];
         if (step != Math.Truncate(step) || step is < int.MinValue or > int.MaxValue) throw new JsonException($"'step' is {step}, but must be a whole number");
         return new StepRecord
         {
             Step = (int)step, Phase = phase!, Genotype = genotype!, Accuracy = numbers["accuracy"], Loss = numbers["loss"], Reward = numbers["reward"], Seconds = numbers["seconds"],
-            Figures = Figures.Of(numbers.Where(static number => !Required.Contains(number.Key))),
+            Figures = Figures.Of(numbers.Where(static number => !StepRecord.FieldNames.Contains(number.Key))),
         };
     }
 
@@ -81,7 +80,7 @@ internal sealed class StepRecordConverter : JsonConverter<StepRecord>
             case JsonTokenType.Null:
                 return null;
             default:
-                if (Required.Contains(name) || BeforeSeconds.Contains(name) || AfterSeconds.Contains(name)) throw new JsonException($"'{name}' is no number");
+                if (StepRecord.FieldNames.Contains(name) || BeforeSeconds.Contains(name) || AfterSeconds.Contains(name)) throw new JsonException($"'{name}' is no number");
                 reader.Skip();
                 return null;
         }

@@ -5,7 +5,7 @@ namespace Ddas.Nas.SearchSpace;
 /// <summary>What a <see cref="NamedArray"/> may be.</summary>
 internal static class ArrayCheck
 {
-    private const string ReservedName = "__metadata__";
+    public const string ReservedName = "__metadata__";
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

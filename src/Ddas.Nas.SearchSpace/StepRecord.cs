@@ -6,6 +6,11 @@ namespace Ddas.Nas.SearchSpace;
 /// </summary>
 public sealed record StepRecord
 {
+    private static readonly string[] Numbers = ["accuracy", "loss", "reward", "seconds"];
+
+    /// <summary>The names of the fields that every step has, as <c>steps.jsonl</c> gives them; no figure may have one of them.</summary>
+    public static IReadOnlyList<string> FieldNames { get; } = ["step", "phase", "genotype", .. Numbers];
+
     /// <summary>The step, from 0.</summary>
     public required int Step { get; init; }
 
@@ -32,7 +37,8 @@ public sealed record StepRecord
     /// known, <c>noneCount</c> and <c>ties</c> of the chosen pairs, and what the agent says of itself (DDPG: <c>criticLoss</c>,
     /// <c>actorLoss</c>, <c>meanQ</c>, <c>spread</c>, <c>saturation</c>, <c>burst</c> as 0 or 1).
     /// </summary>
-    public Figures Figures { get; init; } = Figures.None;
+    /// <exception cref="ArgumentException">A figure is named like a field that every step has; see <see cref="FieldNames"/>.</exception>
+    public Figures Figures { get; init => field = Checked(value); } = Figures.None;
 
     /// <summary>FLOPs in the paper's convention, of the search network; on a table its cost column; null where unknown.</summary>
     public double? Flops => Figures.Find(Figures.Flops);
@@ -44,7 +50,7 @@ public sealed record StepRecord
     public double? TestAccuracy => Figures.Find(Figures.TestAccuracy);
 
     /// <summary>The names by which <see cref="Figure"/> knows this step's numbers.</summary>
-    public IEnumerable<string> FigureNames => ["accuracy", "loss", "reward", "seconds", .. Figures.Keys];
+    public IEnumerable<string> FigureNames => [.. Numbers, .. Figures.Keys];
 
     /// <summary>A number of the step by the name that <c>steps.jsonl</c> gives it; null where it has none of that name.</summary>
     public double? Figure(string name) => name switch
@@ -55,4 +61,13 @@ public sealed record StepRecord
         "seconds" => Seconds,
         _ => Figures.Find(name),
     };
+
+    private static Figures Checked(Figures figures)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        string[] taken = [.. figures.Keys.Intersect(FieldNames)];
+        return taken.Length == 0
+            ? figures
+            : throw new ArgumentException($"A figure is named {string.Join(", ", taken.Select(static name => $"'{name}'"))}, but every step has a field of that name, so that its line in steps.jsonl could not be read; rename the figure.", nameof(figures));
+    }
 }

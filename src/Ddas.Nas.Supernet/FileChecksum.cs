@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Ddas.Nas.Records.Files;
 using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Supernet;
@@ -7,11 +7,7 @@ namespace Ddas.Nas.Supernet;
 internal static class FileChecksum
 {
     /// <summary>SHA-256 in lower-case hexadecimal digits.</summary>
-    public static string Of(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    public static string Of(string path) => Convert.ToHexStringLower(RegularFile.Sha256(path));
 
     /// <summary>Compares a file with what its manifest says.</summary>
     /// <exception cref="SafetensorsException">The file is another, or cannot be read.</exception>
@@ -23,7 +19,7 @@ internal static class FileChecksum
             if (Of(path) is var found && found != expected)
                 throw new SafetensorsException($"'{path}' is not the file that was written: its SHA-256 is {found}, but the manifest says {expected}. Restore it from a copy.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new SafetensorsException($"'{path}' cannot be read: {e.Message}", e);
         }

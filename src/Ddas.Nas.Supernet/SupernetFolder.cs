@@ -77,7 +77,7 @@ internal static class SupernetFolder
         string path = Path.Combine(folder, ManifestName);
         try
         {
-            var manifest = SupernetManifest.Read(File.ReadAllText(path));
+            var manifest = SupernetManifest.Read(RegularFile.ReadAllText(path));
             return manifest.SchemaVersion == SupernetManifest.CurrentSchemaVersion
                 ? manifest
                 : throw new SupernetFolderException($"'{path}' has schema version {manifest.SchemaVersion}, but this library reads {SupernetManifest.CurrentSchemaVersion}. Use the version of the library that wrote it.");
@@ -90,7 +90,7 @@ internal static class SupernetFolder
         {
             throw new SupernetFolderException($"'{path}' is no supernet's manifest: {e.Message}", e);
         }
-        catch (Exception e) when (e is not SupernetFolderException && e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not SupernetFolderException && e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new SupernetFolderException($"'{path}' cannot be read: {e.Message}", e);
         }

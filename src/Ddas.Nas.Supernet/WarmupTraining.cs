@@ -13,8 +13,6 @@ namespace Ddas.Nas.Supernet;
 /// <summary>A warm-up under way: it advances batch by batch, and between two of them its state can be kept and brought back. Owns its tensors.</summary>
 internal sealed class WarmupTraining : ILongRun<WarmSupernet>, IDisposable
 {
-    private const string CheckpointsName = "checkpoints";
-
     private readonly WarmupOptions options;
     private readonly SupernetData data;
     private readonly IProgress<RunProgress>? progress;
@@ -112,7 +110,7 @@ internal sealed class WarmupTraining : ILongRun<WarmSupernet>, IDisposable
         var supernet = new WarmSupernet(options.Space, network.Skeleton, options.Operations, weights, new ArchitectureScore(best!.Accuracy, loss), [.. history], data.Description);
         if (folder is null) return supernet;
         SupernetFolder.Save(supernet, folder, Conditions);
-        if (Path.Combine(folder, CheckpointsName) is var checkpoints && Directory.Exists(checkpoints)) Directory.Delete(checkpoints, recursive: true);
+        if (Path.Combine(folder, CheckpointFolder.FolderName) is var checkpoints && Directory.Exists(checkpoints)) Directory.Delete(checkpoints, recursive: true);
         return supernet;
     }
 

@@ -15,7 +15,7 @@ public static class EnvironmentChecker
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         var breaches = new List<string>();
-        CheckScore(environment.Reference, "Reference", breaches);
+        ScoreCheck.Add(environment.Reference, "Reference", breaches);
         var state = environment.Reset();
         if (!state.Space.Equals(environment.Space))
             breaches.Add($"Reset returned a state of space '{state.Space}', but the environment's space is '{environment.Space}'.");
@@ -37,17 +37,11 @@ public static class EnvironmentChecker
         if (!step.NextState.Equals(step.Architecture.Weights))
             breaches.Add($"Step {i}: the next state must be alpha_d of the architecture that was measured.");
         if (!double.IsFinite(step.Reward)) breaches.Add($"Step {i}: the reward is {step.Reward}, but must be finite.");
-        CheckScore(step.Score, $"Step {i}", breaches);
+        ScoreCheck.Add(step.Score, $"Step {i}", breaches);
 
         var again = environment.Step(step.Architecture.Weights, CancellationToken.None);
         if (!again.Architecture.Equals(step.Architecture))
             breaches.Add($"Step {i}: alpha_d of the measured architecture must be discretized to the same architecture.");
-    }
-
-    private static void CheckScore(ArchitectureScore score, string where, List<string> breaches)
-    {
-        if (!(score.Accuracy >= 0 && score.Accuracy <= 1)) breaches.Add($"{where}: accuracy is {score.Accuracy}, but must be a fraction from 0 to 1.");
-        if (!double.IsFinite(score.Loss)) breaches.Add($"{where}: loss is {score.Loss}, but must be finite.");
     }
 
     private static void CheckForeignAction(IEnvironment environment, List<string> breaches)

@@ -18,7 +18,7 @@ public static class EvaluatorChecker
         ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var breaches = new List<string>();
-        CheckScore(evaluator.Reference, "Reference", breaches);
+        ScoreCheck.Add(evaluator.Reference, "Reference", breaches);
         CheckCosts(evaluator, Draw(evaluator.Space, seed, 0), breaches);
         var first = Measure(evaluator, count, seed, breaches);
         var second = Measure(evaluator, count, seed, []);
@@ -36,7 +36,7 @@ public static class EvaluatorChecker
         for (int step = 0; step < count; step++)
         {
             scores.Add(evaluator.Evaluate(Draw(evaluator.Space, seed, step), step, CancellationToken.None));
-            CheckScore(scores[step], $"Architecture {step}", breaches);
+            ScoreCheck.Add(scores[step], $"Architecture {step}", breaches);
         }
 
         return scores;
@@ -46,14 +46,6 @@ public static class EvaluatorChecker
     {
         var random = new RandomStream(seed, RandomPurpose.Explore, index);
         return new BestPairDiscretizer().Discretize(ArchitectureWeights.Uniform(space, ref random));
-    }
-
-    private static void CheckScore(ArchitectureScore score, string where, List<string> breaches)
-    {
-        if (!(score.Accuracy >= 0 && score.Accuracy <= 1)) breaches.Add($"{where}: accuracy is {score.Accuracy}, but must be a fraction from 0 to 1.");
-        if (!double.IsFinite(score.Loss)) breaches.Add($"{where}: loss is {score.Loss}, but must be finite.");
-        foreach (var (name, value) in score.Figures)
-            if (!double.IsFinite(value)) breaches.Add($"{where}: the figure {name} is {value}, but must be finite.");
     }
 
     private static void CheckCosts(IArchitectureEvaluator evaluator, Architecture example, List<string> breaches)

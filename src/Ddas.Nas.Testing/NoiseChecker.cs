@@ -17,7 +17,7 @@ public static class NoiseChecker
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         var breaches = new List<string>();
-        float[][] first = Draw(noise, length, steps, before: 0), second = Draw(noise, length, steps, before: 1);
+        float[][] first = Draw(noise, length, steps, before: float.NaN), second = Draw(noise, length, steps, before: 1);
         for (int step = 0; step < steps; step++)
         {
             if (Array.Find(first[step], static x => !float.IsFinite(x)) is var odd && !float.IsFinite(odd))
@@ -37,7 +37,7 @@ public static class NoiseChecker
         return [.. Enumerable.Range(0, steps).Select(step =>
         {
             var vector = new float[length];
-            Array.Fill(vector, before == 0 ? float.NaN : before);
+            Array.Fill(vector, before);
             var random = new RandomStream(0, RandomPurpose.Noise, step);
             noise.Fill(vector, ref random);
             return vector;

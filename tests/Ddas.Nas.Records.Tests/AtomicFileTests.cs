@@ -56,6 +56,18 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void A_text_is_UTF8_without_a_mark()
+    {
+        string path = folder.Combine("a.txt");
+
+        AtomicFile.WriteText(path, "old, and longer");
+        AtomicFile.WriteText(path, "é\n");
+
+        File.ReadAllBytes(path).Should().Equal("é\n"u8.ToArray());
+        Directory.GetFileSystemEntries(folder.Path).Should().Equal(path);
+    }
+
+    [Fact]
     public void A_folder_that_is_absent_is_an_error() =>
         FluentActions.Invoking(() => AtomicFile.Write(folder.Combine("b/a.txt"), _ => { })).Should().Throw<DirectoryNotFoundException>().WithMessage("*a.txt*");
 }

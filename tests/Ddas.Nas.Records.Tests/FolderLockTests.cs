@@ -22,6 +22,16 @@ public sealed class FolderLockTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_in_place_of_the_owners_file_is_not_waited_for()
+    {
+        using var first = FolderLock.Acquire(folder.Path);
+        File.Delete(folder.Combine(FolderLock.OwnerName));
+        Pipes.Make(folder.Combine(FolderLock.OwnerName));
+
+        Pipes.Read(() => FolderLock.Acquire(folder.Path)).Should().BeOfType<FolderInUseException>().Which.Owner.Should().Be("another process");
+    }
+
+    [Fact]
     public void A_folder_given_free_is_free_and_clean()
     {
         FolderLock.Acquire(folder.Path).Dispose();

@@ -32,16 +32,16 @@ public class RunConditionsTests
     }
 
     [Fact]
-    public void A_checksum_without_its_algorithm_as_earlier_checkpoints_have_it_is_the_same()
+    public void A_checksum_without_its_algorithm_as_earlier_manifests_have_it_is_the_same()
     {
         string digits = new('7', 64);
         var now = RunConditions.Of(Manifest with { Dataset = new RunDataset("mini", digits) });
 
         now.Entries["data set"].Should().Be($"sha256:{digits}");
         now.DifferencesFrom(With(digits)).Should().BeEmpty();
-        now.DifferencesFrom(With(new string('8', 64))).Should().Equal($"data set is sha256:{digits}, but was {new string('8', 64)}");
+        now.DifferencesFrom(With(new string('8', 64))).Should().Equal($"data set is sha256:{digits}, but was sha256:{new string('8', 64)}");
 
-        RunConditions With(string checksum) => new(now.Entries.ToDictionary(static e => e.Key, e => e.Key == "data set" ? checksum : e.Value));
+        static RunConditions With(string checksum) => RunConditions.Of(Manifest with { Dataset = new RunDataset("mini", checksum) });
     }
 
     [Fact]

@@ -51,6 +51,10 @@ public sealed class StepRecordConverterTests : IDisposable
     }
 
     [Fact]
+    public void What_a_line_requires_is_what_no_figure_is_named() =>
+        FluentActions.Invoking(() => Read("{}")).Should().Throw<RecordFormatException>().WithMessage($"*the step lacks {string.Join(", ", StepRecord.FieldNames)}");
+
+    [Fact]
     public void A_number_of_a_later_version_is_a_figure_and_anything_else_is_passed_over() =>
         Read(OldTable.Replace("\"ties\":0}", "\"ties\":0,\"energy\":3,\"yes\":true,\"no\":null,\"novel\":[1,{\"a\":2}],\"text\":\"x\"}", StringComparison.Ordinal))
             .Should().Be(Read(OldTable) with { Figures = Read(OldTable).Figures.With("energy", 3).With("yes", 1) });

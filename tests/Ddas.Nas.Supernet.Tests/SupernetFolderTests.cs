@@ -106,6 +106,19 @@ public sealed class SupernetFolderTests(ToySupernet toy) : IClassFixture<ToySupe
         Load(folder.Path).Should().Throw<SupernetFolderException>().WithMessage(message);
     }
 
+    [Theory]
+    [InlineData("manifest.json", "'{0}' cannot be read: {0} is a pipe, but only regular files are read*")]
+    [InlineData("supernet.safetensors", "*holds no usable supernet: '{0}' cannot be read: {0} is a pipe, but only regular files are read*")]
+    public void A_pipe_in_place_of_a_file_is_refused(string name, string message)
+    {
+        toy.Supernet.Save(folder.Path);
+        string path = folder.Combine(name);
+        File.Delete(path);
+        Pipes.Make(path);
+
+        Pipes.Read(() => WarmSupernet.Load(folder.Path)).Should().BeOfType<SupernetFolderException>().Which.Message.Should().Match(string.Format(null, message, path));
+    }
+
     [Fact]
     public void Truncated_weights_are_refused()
     {

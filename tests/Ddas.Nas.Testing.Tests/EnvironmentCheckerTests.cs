@@ -37,6 +37,15 @@ public class EnvironmentCheckerTests
     }
 
     [Fact]
+    public void Figures_of_scores_are_checked()
+    {
+        var odd = new ArchitectureScore(0.5, 1) { Figures = Figures.None.With("latency", double.NaN) };
+
+        Breaches(new() { Reference = odd }).Should().Equal("Reference: the figure latency is NaN, but must be finite.");
+        Breaches(new() { Change = (step, i) => i == 0 ? step with { Score = odd } : step }).Should().Equal("Step 0: the figure latency is NaN, but must be finite.");
+    }
+
+    [Fact]
     public void The_next_state_is_alpha_d() =>
         Breaches(new() { Change = (step, i) => i == 0 ? step with { NextState = ArchitectureWeights.Constant(SearchSpaceDefinition.NasBench201, 0.5f) } : step })
             .Should().Equal("Step 0: the next state must be alpha_d of the architecture that was measured.");

@@ -1,3 +1,4 @@
+using System.Text;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Records.Files;
@@ -34,6 +35,16 @@ public static class AtomicFile
             TryDelete(temporary);
             throw;
         }
+    }
+
+    /// <summary>Writes a text as UTF-8 without a mark, as <see cref="Write"/> does.</summary>
+    /// <param name="path">Where to; its folder must exist.</param>
+    /// <param name="text">The whole content.</param>
+    /// <inheritdoc cref="Write"/>
+    public static void WriteText(string path, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
     }
 
     private static void TryDelete(string path)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Security.Cryptography;
 
 namespace Ddas.Nas.Records.Files;
 
@@ -35,6 +36,14 @@ public static class RegularFile
     {
         Require(path);
         return File.ReadAllText(path);
+    }
+
+    /// <summary>SHA-256 of the content of a file.</summary>
+    /// <inheritdoc cref="OpenRead"/>
+    public static byte[] Sha256(string path)
+    {
+        using var file = OpenRead(path);
+        return SHA256.HashData(file);
     }
 
     private static void Require(string path)

@@ -13,14 +13,13 @@ public static class FrontFile
     /// <summary>Writes steps as CSV with the columns <c>step,accuracy,flops,parameters,genotype</c>; the file is replaced as a whole.</summary>
     /// <param name="path">The file.</param>
     /// <param name="front">Its rows, in order.</param>
-    /// <param name="further">Names of further figures, each a column before the genotype; empty where a step has none. Null for none.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, IEnumerable<StepRecord> front, IReadOnlyList<string>? further = null)
+    public static void Write(string path, IEnumerable<StepRecord> front)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(front);
-        string[] figures = ["accuracy", "flops", "parameters", .. further ?? []];
-        var text = new StringBuilder($"step,{string.Join(',', figures.Select(Field))},genotype\n");
+        string[] figures = ["accuracy", "flops", "parameters"];
+        var text = new StringBuilder($"step,{string.Join(',', figures)},genotype\n");
         foreach (var step in front)
         {
             text.Append(CultureInfo.InvariantCulture, $"{step.Step}");
@@ -28,10 +27,8 @@ public static class FrontFile
             text.Append(',').Append(Quoted(step.Genotype)).Append('\n');
         }
 
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+        AtomicFile.WriteText(path, text.ToString());
     }
-
-    private static string Field(string name) => name.AsSpan().ContainsAny(",\"\n\r") ? Quoted(name) : name;
 
     private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

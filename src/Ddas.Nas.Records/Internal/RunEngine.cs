@@ -12,8 +12,6 @@ namespace Ddas.Nas.Records.Internal;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RunEngine
 {
-    private const string CheckpointsName = "checkpoints";
-
     /// <summary>Runs to the end.</summary>
     /// <param name="folder">The folder; null to keep nothing.</param>
     /// <param name="run">What runs.</param>
@@ -36,13 +34,13 @@ public static class RunEngine
         }
 
         using var held = Hold(folder);
-        var checkpoints = new CheckpointFolder(Path.Combine(folder, CheckpointsName), run.Conditions, options.Checkpoints, run.CheckpointInterval);
+        var checkpoints = new CheckpointFolder(Path.Combine(folder, CheckpointFolder.FolderName), run.Conditions, options.Checkpoints, run.CheckpointInterval);
         var found = run.Find(folder);
         if (options.Existing == ExistingRun.Refuse && (found is not null || Directory.Exists(checkpoints.Path)))
             throw new RunFolderException($"'{folder}' already holds a {run.Noun}. Go on with it by resuming, choose another folder, or remove this one.");
         if (found is { Finished: true })
         {
-            Compare(folder, run.Conditions, found.Conditions, options);
+            run.Conditions.Accept(found.Conditions, folder, options.AcceptChanges, $"'{folder}' is finished, but was made under other conditions", options.Warn);
             return run.Load(folder);
         }
 
@@ -63,14 +61,6 @@ public static class RunEngine
         }
     }
 
-    private static void Compare(string folder, RunConditions now, RunConditions then, RunOptions options)
-    {
-        var differences = now.DifferencesFrom(then);
-        if (differences.Count == 0) return;
-        if (!options.AcceptChanges) throw RunConditionsException.Of(folder, differences);
-        options.Warn?.Invoke($"'{folder}' is finished, but was made under other conditions: {string.Join("; ", differences)}.");
-    }
-
     private static void Start<TResult>(string folder, ILongRun<TResult> run, CheckpointFolder checkpoints, FoundRun? found, RunOptions options)
     {
         if (run.CanResume && checkpoints.Read(options.AcceptChanges, options.Warn) is { } from)
@@ -81,7 +71,7 @@ public static class RunEngine
         }
 
         if (found is { Recorded: > 0 })
-            throw new RunFolderException(string.Create(CultureInfo.InvariantCulture, $"'{folder}' holds {found.Recorded} {run.Unit} of a {run.Noun} that is not finished, but no checkpoint to go on from. Restore its folder '{CheckpointsName}' from a copy, choose another folder, or remove this one."));
+            throw new RunFolderException(string.Create(CultureInfo.InvariantCulture, $"'{folder}' holds {found.Recorded} {run.Unit} of a {run.Noun} that is not finished, but no checkpoint to go on from. Restore its folder '{CheckpointFolder.FolderName}' from a copy, choose another folder, or remove this one."));
         run.Begin(folder);
         if (run.CanResume) checkpoints.Write(0, run.Capture);
     }

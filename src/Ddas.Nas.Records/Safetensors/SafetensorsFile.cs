@@ -119,11 +119,7 @@ public sealed class SafetensorsFile
     {
         try
         {
-            using var file = RegularFile.OpenRead(path);
-            if (file.Length > Array.MaxLength) throw new SafetensorsException($"'{path}' of {file.Length} bytes is larger than the {Array.MaxLength} that can be read.");
-            byte[] content = new byte[file.Length];
-            file.ReadExactly(content);
-            return content;
+            return RegularFile.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {

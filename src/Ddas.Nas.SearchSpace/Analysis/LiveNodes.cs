@@ -21,15 +21,6 @@ public static class LiveNodes
         return architecture.Space.Topology.Output == CellOutput.LastNode ? depths[^1] == 0 : Array.TrueForAll(depths, static depth => depth == 0);
     }
 
-    /// <summary>Whether any cell of an architecture is dead, so that its network cannot tell images apart.</summary>
-    public static bool AnyCellDead(Architecture architecture)
-    {
-        ArgumentNullException.ThrowIfNull(architecture);
-        for (int kind = 0; kind < architecture.Space.CellKinds.Count; kind++)
-            if (IsDead(architecture, kind)) return true;
-        return false;
-    }
-
     /// <summary>For each node, the length of the longest path over live edges from an input; 0 for a dead node.</summary>
     internal static int[] Depths(Architecture architecture, int cellKind)
     {

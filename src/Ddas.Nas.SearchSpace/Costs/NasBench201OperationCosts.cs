@@ -1,7 +1,7 @@
 namespace Ddas.Nas.SearchSpace.Costs;
 
 /// <summary>The costs of NAS-Bench-201's five operations as the benchmark builds them.</summary>
-public static class NasBench201OperationCosts
+internal static class NasBench201OperationCosts
 {
     /// <summary>All five.</summary>
     public static OperationCosts Default { get; } = new OperationCosts()

@@ -2,7 +2,7 @@ namespace Ddas.Nas.SearchSpace.Costs;
 
 /// <summary>
 /// The cost rule of every operation, as a table. Immutable; <see cref="With"/> gives a table with one operation more. Start
-/// from <see cref="DartsOperationCosts"/> or <see cref="NasBench201OperationCosts"/>, or from an empty one.
+/// from <see cref="DartsOperationCosts"/>, or from an empty one.
 /// </summary>
 public sealed class OperationCosts
 {

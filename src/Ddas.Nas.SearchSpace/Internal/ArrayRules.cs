@@ -6,8 +6,8 @@ namespace Ddas.Nas.SearchSpace.Internal;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ArrayRules
 {
-    /// <summary>What is wrong with such an array, or null.</summary>
-    public static string? Problem(string name, ArrayType type, IReadOnlyList<long> shape, long byteCount) => ArrayCheck.Problem(name, type, shape, byteCount);
+    /// <summary>The one key of a safetensors file's header that is no array.</summary>
+    public const string ReservedName = ArrayCheck.ReservedName;
 
     /// <summary>Whether the text can be written as UTF-8.</summary>
     public static bool IsWellFormed(string text) => ArrayCheck.IsWellFormed(text);

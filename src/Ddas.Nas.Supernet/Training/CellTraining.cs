@@ -15,8 +15,6 @@ namespace Ddas.Nas.Supernet.Training;
 /// <summary>A training under way: it advances batch by batch, and between two of them its state can be kept and brought back. Owns its tensors, and the network until it is finished.</summary>
 internal sealed class CellTraining : ILongRun<TrainedCell>, IDisposable
 {
-    private const string CheckpointsName = "checkpoints";
-
     private readonly CellTrainerOptions options;
     private readonly TrainedCellManifest manifest;
     private readonly StandAloneNetwork network;
@@ -117,7 +115,7 @@ internal sealed class CellTraining : ILongRun<TrainedCell>, IDisposable
         try
         {
             cell.Save(folder);
-            if (Path.Combine(folder, CheckpointsName) is var checkpoints && Directory.Exists(checkpoints)) Directory.Delete(checkpoints, recursive: true);
+            if (Path.Combine(folder, CheckpointFolder.FolderName) is var checkpoints && Directory.Exists(checkpoints)) Directory.Delete(checkpoints, recursive: true);
             return cell;
         }
         catch

@@ -20,15 +20,4 @@ public class FrontFileTests
 
         File.ReadAllText(path).Should().Be("step,accuracy,flops,parameters,genotype\n7,0.30000000000000004,68454892,1007,\"cell 7, \"\"quoted\"\"\"\n8,0.30000000000000004,,,\"c\"\n");
     }
-
-    [Fact]
-    public void Further_figures_stand_before_the_genotype()
-    {
-        using var folder = new TemporaryFolder();
-        string path = folder.Combine("front.csv");
-
-        FrontFile.Write(path, [Step], ["loss", "latency, ms"]);
-
-        File.ReadAllText(path).Should().Be("step,accuracy,flops,parameters,loss,\"latency, ms\",genotype\n7,0.30000000000000004,68454892,1007,1.5,,\"cell 7, \"\"quoted\"\"\"\n");
-    }
 }

@@ -1,5 +1,6 @@
 using Ddas.Nas.Records.Files;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Ddas.Nas.Records.Internal;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
@@ -21,6 +22,7 @@ public sealed class RegularFileTests : IDisposable
 
         RegularFile.ReadAllText(file).Should().Be("text");
         RegularFile.ReadAllBytes(link).Should().Equal("text"u8.ToArray());
+        RegularFile.Sha256(link).Should().Equal(SHA256.HashData("text"u8));
         using var stream = RegularFile.OpenRead(link);
         stream.Length.Should().Be(4);
         FluentActions.Invoking(() => RegularFile.OpenRead(folder.Combine("none"))).Should().Throw<FileNotFoundException>();
@@ -40,6 +42,7 @@ public sealed class RegularFileTests : IDisposable
                 .Which.Message.Should().Be($"{path} is {kind}, but only regular files are read: save its content to a file and name that.");
             Pipes.Read(() => RegularFile.ReadAllBytes(path)).Should().BeOfType<InvalidDataException>();
             Pipes.Read(() => RegularFile.ReadAllText(path)).Should().BeOfType<InvalidDataException>();
+            Pipes.Read(() => RegularFile.Sha256(path)).Should().BeOfType<InvalidDataException>();
         }
     }
 
