@@ -33,7 +33,16 @@ public sealed class SupernetData : IDescribed, IDisposable
         split = new DataSplit(trainingSet, options.Split);
         var normalization = options.Normalization ?? Normalization.Of(trainingSet, split.Train);
         images = new DeviceImages(trainingSet, device, options.Augmentation.Padding);
-        transform = new BatchTransform(images, normalization, options.Augmentation);
+        try
+        {
+            transform = new BatchTransform(images, normalization, options.Augmentation);
+        }
+        catch
+        {
+            images.Dispose();
+            throw;
+        }
+
         (Shape, Classes, augmentation) = (trainingSet.Shape, trainingSet.Classes, options.Augmentation);
         Description = new SupernetDataDescription(
             trainingSet.Name, trainingSet.Checksum, split.Train.Length, split.Valid.Length, options.Split.Stratified, options.Split.Seed, normalization);

@@ -37,9 +37,19 @@ public sealed class CellTrainingData : IDescribed, IDisposable
         Dataset = new RunDataset(training.Name, training.Checksum);
         testChecksum = test.Checksum;
         trainImages = new DeviceImages(training, device, Augmentation.Padding);
-        trainTransform = new BatchTransform(trainImages, Normalization, Augmentation);
-        testImages = new DeviceImages(test, device, frame: 0);
-        testTransform = new BatchTransform(testImages, Normalization, new AugmentationOptions { Padding = 0, Flip = false });
+        try
+        {
+            trainTransform = new BatchTransform(trainImages, Normalization, Augmentation);
+            testImages = new DeviceImages(test, device, frame: 0);
+            testTransform = new BatchTransform(testImages, Normalization, new AugmentationOptions { Padding = 0, Flip = false });
+        }
+        catch
+        {
+            testImages?.Dispose();
+            trainTransform?.Dispose();
+            trainImages.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Size of an image.</summary>
