@@ -74,7 +74,7 @@ public sealed class StandAloneNetwork : IDisposable
     }
 
     /// <summary>Images that a training batch must have at least, as BatchNorm needs two values a channel.</summary>
-    internal int SmallestTrainingBatch => body.SmallestTrainingBatch(Skeleton.ImageSize, Skeleton.ImageSize);
+    internal static int SmallestTrainingBatch(NetworkSkeleton skeleton, bool auxiliaryHead) => NetworkPlan.SmallestTrainingBatch(skeleton, auxiliaryHead, skeleton.ImageSize, skeleton.ImageSize);
 
     /// <summary>Number of operations that a pass applies, over all cells.</summary>
     internal int OperationCount => body.OperationCount;

@@ -120,7 +120,7 @@ public sealed class SupernetNetwork : IDisposable
     }
 
     /// <summary>Images that a training batch must have at least, as BatchNorm needs two values a channel.</summary>
-    internal int SmallestTrainingBatch => body.SmallestTrainingBatch(Skeleton.ImageSize, Skeleton.ImageSize);
+    internal static int SmallestTrainingBatch(NetworkSkeleton skeleton) => NetworkPlan.SmallestTrainingBatch(skeleton, auxiliaryHead: false, skeleton.ImageSize, skeleton.ImageSize);
 
     /// <summary>The BatchNorms that an architecture uses.</summary>
     internal IReadOnlyList<NormHandle> ActiveNorms(Architecture architecture) => Tensors.ActiveNorms(architecture);

@@ -42,7 +42,8 @@ internal sealed class CellTraining : ILongRun<TrainedCell>, IDisposable
         (this.options, this.manifest, this.data, this.progress) = (options, manifest, data, progress);
         network = new StandAloneNetwork(Genotype.Parse(manifest.Genotype), manifest.Network, options.Seed, manifest.AuxiliaryHead, new NetworkOptions { Space = options.Space, Operations = options.Operations, Device = data.Device, Kernels = options.Kernels });
         (batches, test) = (data.TrainBatches(options.BatchSize, options.Seed), data.TestBatches(options.EvaluationBatchSize));
-        batches.RequireLastBatch(network.SmallestTrainingBatch);
+        batches.RequireLastBatch(StandAloneNetwork.SmallestTrainingBatch(manifest.Network, manifest.AuxiliaryHead));
+        network = new StandAloneNetwork(Genotype.Parse(manifest.Genotype), manifest.Network, options.Seed, manifest.AuxiliaryHead, new NetworkOptions { Space = options.Space, Operations = options.Operations, Device = data.Device, Kernels = options.Kernels });
         optimizer = new SgdOptimizer(
             new SgdOptions
             {
