@@ -39,11 +39,11 @@ internal sealed class WarmupTraining : ILongRun<WarmSupernet>, IDisposable
         {
             Channels = options.Channels, Cells = options.Cells, Classes = data.Classes.Count, ImageSize = data.Shape.Height, ImageChannels = data.Shape.Channels,
         };
-        network = new SupernetNetwork(skeleton, options.Seed, new NetworkOptions { Space = options.Space, Operations = options.Operations, Device = data.Device, Kernels = options.Kernels });
         batches = data.TrainBatches(options.BatchSize, options.Seed);
         batches.RequireLastBatch(SupernetNetwork.SmallestTrainingBatch(skeleton));
         valid = data.ValidBatches(options.EvaluationBatchSize);
         optimizer = new SgdOptimizer(
+        network = new SupernetNetwork(skeleton, options.Seed, new NetworkOptions { Space = options.Space, Operations = options.Operations, Device = data.Device, Kernels = options.Kernels });
             new SgdOptions
             {
                 LearningRate = options.LearningRate, Momentum = options.Momentum, WeightDecay = options.WeightDecay, MaxGradientNorm = options.MaxGradientNorm,
