@@ -188,6 +188,7 @@ public sealed class SupernetEvaluator : IArchitectureEvaluator, IResumable, IDes
         new SgdOptions
         {
             LearningRate = options.LearningRate, Momentum = options.Momentum, WeightDecay = options.WeightDecay,
+        var forward = network.CompileTraining(architecture);
             MaxGradientNorm = options.MaxGradientNorm, PreallocateMomentum = true,
         },
         network.NamedParameters);
@@ -198,7 +199,7 @@ public sealed class SupernetEvaluator : IArchitectureEvaluator, IResumable, IDes
         for (int batch = 0; batch < options.Batches; batch++)
         {
             abort.ThrowIfCancellationRequested();
-            TrainingStep.Run(optimizer, active, trainBatches, images => network.Forward(images, architecture, training: true));
+            TrainingStep.Run(optimizer, active, trainBatches, forward);
         }
 
         if (options.BatchNorm.RecalibrationBatches > 0) Recalibrate(architecture, abort);
