@@ -51,6 +51,15 @@ public static class ImageResize
         RequireSide(set.Shape.Height, set.Shape.Width, nameof(set));
     }
 
+    /// <summary>Demands that images are square, of a side that a network with two reduction cells takes.</summary>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    internal static void RequireSquare(ImageDataSet images, string parameter)
+    {
+        RequireSides(images);
+        if (images.Shape.Height != images.Shape.Width)
+            throw new ArgumentException($"Images of {images.Name} are {images.Shape.Height} x {images.Shape.Width}, but must be square; {nameof(ImageResize)} makes them so.", parameter);
+    }
+
     private static void RequireSide(int height, int width, string parameter)
     {
         if (height < SideMultiple || width < SideMultiple || height % SideMultiple != 0 || width % SideMultiple != 0)
