@@ -156,7 +156,7 @@ internal static unsafe class BlockKernel<TSimd, TVector>
             DepthwisePlane<TSimd, TVector>.PadInput(shape.Depthwise, input, scratch.Plane, shape.Relu);
             DepthwisePlane<TSimd, TVector>.ForwardBlock(shape.Depthwise, scratch.Plane, taps.Forward(block), scratch.Filtered + channel);
             DepthwisePlane<TSimd, TVector>.PadGradient(shape.Depthwise, scratch.FilteredGradient + channel, scratch.GradientPlane);
-            DepthwisePlane<TSimd, TVector>.AddWeightGradient(shape.Depthwise, scratch.Plane, scratch.GradientPlane, sums + weights.SumLength + taps.Offset(block));
+            DepthwiseWeightGradient<TSimd, TVector>.Add(shape.Depthwise, scratch.Plane, scratch.GradientPlane, sums + weights.SumLength + taps.Offset(block));
             if (gradients.Pieces is null) continue;
             DepthwisePlane<TSimd, TVector>.InputGradientBlock(
                 shape.Depthwise, scratch.GradientPlane, taps.Backward(block), Image(shape, gradients.Pieces, 0, image) + channel, shape.Relu ? input : null);
