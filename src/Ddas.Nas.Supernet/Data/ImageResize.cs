@@ -16,7 +16,7 @@ public static class ImageResize
     /// <param name="side">Height and width afterwards, a multiple of <see cref="SideMultiple"/>.</param>
     /// <returns>The images at their new size, or the same object where they have it already.</returns>
     /// <exception cref="ArgumentException">
-    /// The side is no positive multiple of 4 up to <see cref="ImageFile.MaximumSide"/>, or would leave the image with a border of more than a quarter of its own side.
+    /// The side is no positive multiple of 4 up to 1,024, or would leave the image with a border of more than a quarter of its own side.
     /// </exception>
     /// <exception cref="InvalidDataException">The images would have more than 2 GB.</exception>
     public static ImageDataSet To(ImageDataSet set, int side)

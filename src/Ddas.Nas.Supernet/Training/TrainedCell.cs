@@ -135,7 +135,7 @@ public sealed class TrainedCell : IDisposable
     }
 
     /// <summary>Classifies an image.</summary>
-    /// <param name="imageFile">A PNG or JPEG file; <see cref="ImageFile"/> says how it gets its size.</param>
+    /// <param name="imageFile">A PNG or JPEG file; it gets its size as <see cref="FolderImageSource"/> says.</param>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no PNG or JPEG, damaged, or too large.</exception>
     /// <exception cref="InvalidOperationException">The network takes images of neither 1 nor 3 channels.</exception>
