@@ -78,8 +78,14 @@ internal sealed class ConvolutionPart(GraphBuilder graph, NetworkWeights weights
 
     private string Norm(string input, string name)
     {
-        string[] parts = [.. ((string[])["weight", "bias", "running_mean", "running_var"]).Select(part => graph.Weights($"{name}.{part}", weights[$"{name}.{part}"].Values, weights[$"{name}.{part}"].Shape))];
+        string[] parts = [.. ((string[])["weight", "bias", "running_mean", "running_var"]).Select(part => Copied($"{name}.{part}"))];
         return graph.Node("BatchNormalization", [input, .. parts], ("epsilon", (float)Epsilon));
+    }
+
+    private string Copied(string name)
+    {
+        var (values, shape) = weights[name];
+        return graph.Weights(name, values, shape);
     }
 
     private (double[] Scale, double[] Shift) Folded(string norm)

@@ -1,3 +1,4 @@
+using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
@@ -30,13 +31,13 @@ internal sealed class NetworkGraph
     /// <param name="network">The network.</param>
     /// <param name="fold">Whether BatchNorm is folded into convolutions.</param>
     /// <param name="preprocessing">What bytes are normalized with in the graph; null for an input that is normalized already.</param>
-    /// <param name="facts">The model's metadata.</param>
+    /// <param name="manifest">What the metadata say beside the network's form; null for nothing.</param>
     /// <exception cref="ArgumentException">An operation has no ONNX form here.</exception>
-    public static byte[] Build(StandAloneNetwork network, bool fold, Normalization? preprocessing, IEnumerable<KeyValuePair<string, string>>? facts = null)
+    public static byte[] Build(StandAloneNetwork network, bool fold, Normalization? preprocessing, TrainedCellManifest? manifest = null)
     {
         var builder = new NetworkGraph(network, fold, preprocessing);
         builder.Body();
-        return builder.graph.Build([.. facts ?? ModelFacts.Of(network, manifest: null)]);
+        return builder.graph.Build(ModelFacts.Of(network, manifest));
     }
 
     private void Body()

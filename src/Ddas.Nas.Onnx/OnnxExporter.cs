@@ -48,7 +48,7 @@ public static class OnnxExporter
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new OnnxExportOptions();
         options.Validate(network.Skeleton.ImageChannels);
-        byte[] model = NetworkGraph.Build(network, options.FoldBatchNorm, options.Preprocessing, ModelFacts.Of(network, manifest));
+        byte[] model = NetworkGraph.Build(network, options.FoldBatchNorm, options.Preprocessing, manifest);
         double difference = OnnxVerification.Difference(network, model, options);
         try
         {

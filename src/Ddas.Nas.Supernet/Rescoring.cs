@@ -23,12 +23,14 @@ public sealed class Rescoring
     /// <param name="data">Its images; they must outlive this object.</param>
     /// <param name="options">Numbers of images; null for the defaults.</param>
     /// <exception cref="OptionsException">Options are out of range; the message says all of them.</exception>
+    /// <exception cref="ArgumentException">Images or classes are not the supernet's.</exception>
     public Rescoring(SupernetNetwork network, SupernetData data, RescoringOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         options ??= new RescoringOptions();
         options.Validate(data.Description.Valid);
+        Recalibration.CheckImages(network.Skeleton, data);
         (this.network, this.options) = (network, options);
         trainBatches = data.TrainBatches(options.BatchSize, options.Seed);
         validBatches = data.ValidBatches(options.EvaluationBatchSize, options.ValidImages, options.Seed);
@@ -44,27 +46,14 @@ public sealed class Rescoring
         statistics.Save();
         try
         {
-            Recalibrate(architecture, statistics, cancel);
+            trainBatches.Position = default;
+            Recalibration.Run(network, architecture, statistics, trainBatches, options.RecalibrationBatches, cancel);
             using var pass = network.Compile(architecture);
             return Measurement.Run(validBatches, validBatches.Batch, pass.Run, network.Device, cancel);
         }
         finally
         {
             statistics.Restore();
-        }
-    }
-
-    private void Recalibrate(Architecture architecture, NormStatistics statistics, CancellationToken cancel)
-    {
-        using var pass = network.Compile(architecture, batchStatistics: true);
-        trainBatches.Position = default;
-        for (int batch = 1; batch <= options.RecalibrationBatches; batch++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            statistics.Average(batch);
-            using var scope = NewDisposeScope();
-            using var images = trainBatches.Next();
-            pass.Run(images.Images).Dispose();
         }
     }
 }

@@ -27,10 +27,14 @@ public sealed class StandAloneNetwork : IDisposable
     /// <exception cref="OptionsException">The skeleton has numbers out of range.</exception>
     /// <exception cref="ArgumentException">The genotype does not fit the space, or an operation is not defined by the table.</exception>
     public StandAloneNetwork(Genotype genotype, NetworkSkeleton skeleton, long seed = 0, bool auxiliaryHead = false, NetworkOptions? options = null)
+        : this(genotype, skeleton, (long?)seed, auxiliaryHead, options ?? new NetworkOptions())
+    {
+    }
+
+    private StandAloneNetwork(Genotype genotype, NetworkSkeleton skeleton, long? seed, bool auxiliaryHead, NetworkOptions options)
     {
         ArgumentNullException.ThrowIfNull(genotype);
         ArgumentNullException.ThrowIfNull(skeleton);
-        options ??= new NetworkOptions();
         options.Validate();
         skeleton.Validate();
         Genotype = genotype;
@@ -66,6 +70,9 @@ public sealed class StandAloneNetwork : IDisposable
         return (evaluation.Run(images), null);
     }
 
+    /// <summary>A network whose weights the caller is about to give.</summary>
+    internal static StandAloneNetwork WithoutWeights(Genotype genotype, NetworkSkeleton skeleton, bool auxiliaryHead, NetworkOptions options) => new(genotype, skeleton, null, auxiliaryHead, options);
+
     /// <summary>A pass in evaluation mode for many batches; see <see cref="EvaluationPass"/>.</summary>
     internal EvaluationPass Compile()
     {
@@ -74,7 +81,7 @@ public sealed class StandAloneNetwork : IDisposable
     }
 
     /// <summary>Images that a training batch must have at least, as BatchNorm needs two values a channel.</summary>
-    internal int SmallestTrainingBatch => body.SmallestTrainingBatch(Skeleton.ImageSize, Skeleton.ImageSize);
+    internal static int SmallestTrainingBatch(NetworkSkeleton skeleton, bool auxiliaryHead) => NetworkPlan.SmallestTrainingBatch(skeleton, auxiliaryHead, skeleton.ImageSize, skeleton.ImageSize);
 
     /// <summary>Number of operations that a pass applies, over all cells.</summary>
     internal int OperationCount => body.OperationCount;

@@ -26,14 +26,21 @@ public sealed class SupernetData : IDescribed, IDisposable
         ArgumentNullException.ThrowIfNull(trainingSet);
         options ??= new SupernetDataOptions();
         options.Validate();
-        ImageResize.RequireSides(trainingSet);
-        if (trainingSet.Shape.Height != trainingSet.Shape.Width)
-            throw new ArgumentException($"Images of {trainingSet.Name} are {trainingSet.Shape.Height} x {trainingSet.Shape.Width}, but must be square; {nameof(ImageResize)} makes them so.", nameof(trainingSet));
+        ImageResize.RequireSquare(trainingSet, nameof(trainingSet));
 
         split = new DataSplit(trainingSet, options.Split);
         var normalization = options.Normalization ?? Normalization.Of(trainingSet, split.Train);
         images = new DeviceImages(trainingSet, device, options.Augmentation.Padding);
-        transform = new BatchTransform(images, normalization, options.Augmentation);
+        try
+        {
+            transform = new BatchTransform(images, normalization, options.Augmentation);
+        }
+        catch
+        {
+            images.Dispose();
+            throw;
+        }
+
         (Shape, Classes, augmentation) = (trainingSet.Shape, trainingSet.Classes, options.Augmentation);
         Description = new SupernetDataDescription(
             trainingSet.Name, trainingSet.Checksum, split.Train.Length, split.Valid.Length, options.Split.Stratified, options.Split.Seed, normalization);
@@ -86,8 +93,7 @@ public sealed class SupernetData : IDescribed, IDisposable
         into.Set("valid", Description.Valid);
         into.Set("stratified", Description.Stratified);
         into.Set("splitSeed", Description.SplitSeed);
-        into.Set("mean", string.Join(",", Description.Normalization.Mean.Select(static x => FormattableString.Invariant($"{x}"))));
-        into.Set("deviation", string.Join(",", Description.Normalization.Deviation.Select(static x => FormattableString.Invariant($"{x}"))));
+        Description.Normalization.Describe(into);
         into.Set("padding", augmentation.Padding);
         into.Set("flip", augmentation.Flip);
         into.Set("cutout", augmentation.Cutout);

@@ -23,5 +23,7 @@ public sealed class SupernetDataOptions
         errors.Check(Split is not null, "Split is null.");
         errors.Check(Augmentation is not null, "Augmentation is null.");
         errors.ThrowIfAny();
+        Split!.Validate();
+        Augmentation!.Validate();
     }
 }

@@ -42,7 +42,7 @@ public sealed class SupernetEvaluator : IArchitectureEvaluator, IResumable, IDes
         ArgumentNullException.ThrowIfNull(data);
         options ??= new SupernetEvaluatorOptions();
         options.Validate(data.Description.Valid);
-        CheckImages(supernet.Skeleton, data);
+        Recalibration.CheckImages(supernet.Skeleton, data);
         (this.supernet, this.data, this.options) = (supernet, data, options);
         Costs = CostsOf(supernet);
         trainBatches = data.TrainBatches(options.BatchSize, options.Seed);
@@ -175,13 +175,6 @@ public sealed class SupernetEvaluator : IArchitectureEvaluator, IResumable, IDes
         return [cost.Flops, cost.Parameters];
     }
 
-    private static void CheckImages(NetworkSkeleton skeleton, SupernetData data)
-    {
-        var expected = new ImageShape(skeleton.ImageChannels, skeleton.ImageSize, skeleton.ImageSize);
-        if (data.Shape != expected || data.Classes.Count != skeleton.Classes)
-            throw new ArgumentException($"The supernet was made for images of {expected} in {skeleton.Classes} classes, but {data.Description.DataSet} has images of {data.Shape} in {data.Classes.Count}.", nameof(data));
-    }
-
     private IEnumerable<(string Name, Tensor Tensor)> NamedTensors => network.NamedTensors.Select(static t => (t.Key, t.Value));
 
     private SgdOptimizer CreateOptimizer() => new(
@@ -195,28 +188,16 @@ public sealed class SupernetEvaluator : IArchitectureEvaluator, IResumable, IDes
     private void Train(Architecture architecture, CancellationToken abort)
     {
         var active = network.ActiveParameters(architecture);
+        var forward = network.CompileTraining(architecture);
         for (int batch = 0; batch < options.Batches; batch++)
         {
             abort.ThrowIfCancellationRequested();
-            TrainingStep.Run(optimizer, active, trainBatches, images => network.Forward(images, architecture, training: true));
+            TrainingStep.Run(optimizer, active, trainBatches, forward);
         }
 
-        if (options.BatchNorm.RecalibrationBatches > 0) Recalibrate(architecture, abort);
-    }
-
-    private void Recalibrate(Architecture architecture, CancellationToken abort)
-    {
-        using var grad = no_grad();
+        if (options.BatchNorm.RecalibrationBatches == 0) return;
         using var statistics = new NormStatistics(network.ActiveNorms(architecture));
-        using var pass = network.Compile(architecture, batchStatistics: true);
-        for (int batch = 1; batch <= options.BatchNorm.RecalibrationBatches; batch++)
-        {
-            abort.ThrowIfCancellationRequested();
-            statistics.Average(batch);
-            using var scope = NewDisposeScope();
-            using var images = trainBatches.Next();
-            pass.Run(images.Images).Dispose();
-        }
+        Recalibration.Run(network, architecture, statistics, trainBatches, options.BatchNorm.RecalibrationBatches, abort);
     }
 
     private ArchitectureScore Measure(Architecture architecture, int step, CancellationToken abort)

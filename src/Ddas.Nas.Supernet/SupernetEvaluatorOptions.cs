@@ -60,6 +60,7 @@ public sealed class SupernetEvaluatorOptions
         errors.Above(nameof(MaxGradientNorm), MaxGradientNorm, 0);
         errors.AtLeast(nameof(EvaluationBatchSize), EvaluationBatchSize, 1);
         errors.Defined(nameof(EvaluationPrecision), EvaluationPrecision);
+        errors.Defined(nameof(Kernels), Kernels);
         if (ValidImages is { } subset) errors.InRange(nameof(ValidImages), subset, 1, validImages);
         errors.ThrowIfAny();
     }

@@ -30,11 +30,10 @@ internal static class SupernetFolder
     /// <exception cref="SupernetFolderException">The folder cannot be written, or holds a supernet already.</exception>
     public static void Save(WarmSupernet supernet, string folder, RunConditions? conditions)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (IsSupernet(folder)) throw new SupernetFolderException($"'{folder}' already holds a {ManifestName}. Choose another folder, or remove this one.");
         try
         {
             Directory.CreateDirectory(folder);
-            if (IsSupernet(folder)) throw new SupernetFolderException($"'{folder}' already holds a {ManifestName}. Choose another folder, or remove this one.");
             TensorFile.Save(Path.Combine(folder, WeightsName), supernet.Weights.Select(static w => (w.Key, w.Value)));
             var manifest = SupernetManifest.Of(supernet, FileChecksum.Of(Path.Combine(folder, WeightsName)), conditions);
             AtomicFile.Write(Path.Combine(folder, ManifestName), manifest.Write);

@@ -119,8 +119,24 @@ public sealed class SupernetNetwork : IDisposable
         return new EvaluationPass(body, CellPass.Of(alpha), batchStatistics: false);
     }
 
+    /// <summary>The same in training mode: images to logits, with gradients.</summary>
+    internal Func<Tensor, Tensor> CompileTraining(Architecture architecture)
+    {
+        CheckSpace(architecture.Space);
+        var passes = CellPass.Of(architecture);
+        return images => Forward(images, passes, training: true);
+    }
+
+    /// <summary>The same for a mixed alpha.</summary>
+    internal Func<Tensor, Tensor> CompileTraining(ArchitectureWeights alpha)
+    {
+        CheckSpace(alpha.Space);
+        var passes = CellPass.Of(alpha);
+        return images => Forward(images, passes, training: true);
+    }
+
     /// <summary>Images that a training batch must have at least, as BatchNorm needs two values a channel.</summary>
-    internal int SmallestTrainingBatch => body.SmallestTrainingBatch(Skeleton.ImageSize, Skeleton.ImageSize);
+    internal static int SmallestTrainingBatch(NetworkSkeleton skeleton) => NetworkPlan.SmallestTrainingBatch(skeleton, auxiliaryHead: false, skeleton.ImageSize, skeleton.ImageSize);
 
     /// <summary>The BatchNorms that an architecture uses.</summary>
     internal IReadOnlyList<NormHandle> ActiveNorms(Architecture architecture) => Tensors.ActiveNorms(architecture);

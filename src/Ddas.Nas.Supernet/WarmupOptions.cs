@@ -77,6 +77,7 @@ public sealed class WarmupOptions
         errors.AtLeast(nameof(EvaluateEvery), EvaluateEvery, 1);
         errors.AtLeast(nameof(EvaluationBatchSize), EvaluationBatchSize, 1);
         errors.Defined(nameof(StartWeights), StartWeights);
+        errors.Defined(nameof(Kernels), Kernels);
         errors.Check(Space is not null && Operations is not null && Run is not null, "Space, Operations or Run is null.");
         errors.ThrowIfAny();
         Run!.Validate();

@@ -21,6 +21,7 @@ internal sealed class WarmupTraining : ILongRun<WarmSupernet>, IDisposable
     private readonly BatchIterator batches;
     private readonly EvaluationBatches valid;
     private readonly ArchitectureWeights ones;
+    private readonly Func<Tensor, Tensor> forward;
     private readonly Tensor lossSum;
     private readonly List<WarmupEpoch> history = [];
     private ArchitectureScore? best;
@@ -37,6 +38,9 @@ internal sealed class WarmupTraining : ILongRun<WarmSupernet>, IDisposable
         {
             Channels = options.Channels, Cells = options.Cells, Classes = data.Classes.Count, ImageSize = data.Shape.Height, ImageChannels = data.Shape.Channels,
         };
+        batches = data.TrainBatches(options.BatchSize, options.Seed);
+        batches.RequireLastBatch(SupernetNetwork.SmallestTrainingBatch(skeleton));
+        valid = data.ValidBatches(options.EvaluationBatchSize);
         network = new SupernetNetwork(skeleton, options.Seed, new NetworkOptions { Space = options.Space, Operations = options.Operations, Device = data.Device, Kernels = options.Kernels });
         optimizer = new SgdOptimizer(
             new SgdOptions
@@ -44,10 +48,8 @@ internal sealed class WarmupTraining : ILongRun<WarmSupernet>, IDisposable
                 LearningRate = options.LearningRate, Momentum = options.Momentum, WeightDecay = options.WeightDecay, MaxGradientNorm = options.MaxGradientNorm,
             },
             network.NamedParameters);
-        batches = data.TrainBatches(options.BatchSize, options.Seed);
-        batches.RequireLastBatch(network.SmallestTrainingBatch);
-        valid = data.ValidBatches(options.EvaluationBatchSize);
         ones = ArchitectureWeights.Constant(network.Space, 1);
+        forward = network.CompileTraining(ones);
         lossSum = zeros(1, float32, network.Device).DetachFromDisposeScope(); // [1], over the epoch under way
     }
 
@@ -160,8 +162,7 @@ internal sealed class WarmupTraining : ILongRun<WarmSupernet>, IDisposable
 
     private static IEnumerable<(string Name, Tensor Tensor)> Named(IReadOnlyDictionary<string, Tensor> tensors) => tensors.Select(static t => (t.Key, t.Value));
 
-    private void TrainBatch() =>
-        TrainingStep.Run(optimizer, network.Parameters, batches, images => network.Forward(images, ones, training: true), lossSum);
+    private void TrainBatch() => TrainingStep.Run(optimizer, network.Parameters, batches, forward, lossSum);
 
     private WarmupEpoch CompleteEpoch(CancellationToken cancel)
     {

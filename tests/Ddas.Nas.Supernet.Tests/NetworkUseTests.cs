@@ -88,7 +88,7 @@ public class NetworkUseTests
 
         Toy.Snapshot(network).Should().BeEquivalentTo(before);
         network.Forward(pixel, Toy.Architecture(1), training: false).isfinite().all().item<bool>().Should().BeTrue();
-        (head.SmallestTrainingBatch, plain.SmallestTrainingBatch).Should().Be((2, 1));
+        (StandAloneNetwork.SmallestTrainingBatch(head.Skeleton, true), StandAloneNetwork.SmallestTrainingBatch(plain.Skeleton, false)).Should().Be((2, 1));
         plain.Forward(Toy.Images(1), training: true).Logits.shape.Should().Equal(1, 5);
     }
 

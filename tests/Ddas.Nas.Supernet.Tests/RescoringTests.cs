@@ -34,6 +34,16 @@ public sealed class RescoringTests(ToySupernet toy) : IClassFixture<ToySupernet>
     }
 
     [Fact]
+    public void Images_of_another_shape_are_refused_with_both_shapes()
+    {
+        using var network = toy.Supernet.CreateNetwork();
+        using var other = new SupernetData(Toy.DataSet(side: 12));
+
+        FluentActions.Invoking(() => new Rescoring(network, other)).Should().Throw<ArgumentException>()
+            .WithMessage("The supernet was made for images of 1 x 8 x 8 in 4 classes, but toy has images of 1 x 12 x 12 in 4.*");
+    }
+
+    [Fact]
     public void Options_out_of_range_are_named_at_once()
     {
         using var network = toy.Supernet.CreateNetwork();

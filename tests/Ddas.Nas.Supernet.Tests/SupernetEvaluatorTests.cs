@@ -1,3 +1,4 @@
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Testing;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
@@ -245,6 +246,11 @@ public sealed class SupernetEvaluatorTests(ToySupernet toy) : IClassFixture<ToyS
         FluentActions.Invoking(() => new SupernetEvaluator(toy.Supernet, toy.Data, options)).Should().Throw<OptionsException>()
             .Which.Errors.Should().HaveCount(8);
     }
+
+    [Fact]
+    public void Kernels_that_there_are_none_of_are_refused() =>
+        FluentActions.Invoking(new SupernetEvaluatorOptions { Kernels = (KernelChoice)7 }.Validate).Should().Throw<OptionsException>()
+            .Which.Errors.Should().Equal("Kernels is 7, but must be one of Auto, Torch.");
 
     [Fact]
     public void Images_of_another_shape_are_refused_with_both_shapes()

@@ -62,7 +62,8 @@ public sealed class SupernetFolderTests(ToySupernet toy) : IClassFixture<ToySupe
     {
         toy.Supernet.Save(folder.Path);
 
-        FluentActions.Invoking(() => toy.Supernet.Save(folder.Path)).Should().Throw<SupernetFolderException>().WithMessage("*already holds*");
+        FluentActions.Invoking(() => toy.Supernet.Save(folder.Path)).Should().Throw<SupernetFolderException>()
+            .Which.Message.Should().Be($"'{folder.Path}' already holds a manifest.json. Choose another folder, or remove this one.");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Ddas.Nas.Supernet.Kernels;
+using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Torch;
 
@@ -88,6 +90,23 @@ public sealed class SupernetWarmupTests : IDisposable
         var options = new WarmupOptions { Channels = 3, Cells = 0, Epochs = 0, BatchSize = 1, LearningRate = 0.1, FinalLearningRate = 0.2, Momentum = -1, EvaluateEvery = 0, StartWeights = (StartWeights)7 };
 
         FluentActions.Invoking(() => new SupernetWarmup(null, data, options)).Should().Throw<OptionsException>().Which.Errors.Should().HaveCount(8);
+    }
+
+    [Fact]
+    public void Kernels_that_there_are_none_of_are_refused() =>
+        FluentActions.Invoking(() => new SupernetWarmup(null, data, new WarmupOptions { Kernels = (KernelChoice)7 })).Should().Throw<OptionsException>()
+            .Which.Errors.Should().Equal("Kernels is 7, but must be one of Auto, Torch.");
+
+    [Fact]
+    public void A_last_batch_that_is_too_small_is_refused_and_leaves_no_tensor_behind()
+    {
+        using var small = new SupernetData(Toy.DataSet(34, side: 4), new SupernetDataOptions { Augmentation = new AugmentationOptions { Padding = 1 } });
+        long before = LiveTensors.Count;
+
+        FluentActions.Invoking(() => new SupernetWarmup(null, small, Toy.Warmup).Run()).Should().Throw<OptionsException>()
+            .WithMessage("*17 images in batches of 16 leave a last batch of 1, but BatchNorm needs at least 2 values a channel*");
+
+        LiveTensors.Count.Should().Be(before);
     }
 
     public void Dispose() => data.Dispose();

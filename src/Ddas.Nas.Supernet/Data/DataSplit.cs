@@ -7,7 +7,7 @@ namespace Ddas.Nas.Supernet.Data;
 /// Divides a training set into D_T, whose images train weights, and D_V, whose images measure architectures (Section V-A):
 /// the first and the last part, by default one half each. The parts share no image. Immutable.
 /// </summary>
-public sealed class DataSplit
+internal sealed class DataSplit
 {
     private readonly int[] train;
     private readonly int[] valid;

@@ -2,7 +2,7 @@ using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Supernet.Data;
 
-/// <summary>How <see cref="DataSplit"/> divides a training set.</summary>
+/// <summary>How <see cref="SupernetData"/> divides a training set into D_T and D_V.</summary>
 public sealed class DataSplitOptions
 {
     /// <summary>

@@ -7,7 +7,9 @@ namespace Ddas.Nas.Supernet.Data;
 /// Images of your own: <c>FOLDER/train/CLASS/*.png</c> and <c>FOLDER/test/CLASS/*.png</c> (or .jpg, .jpeg). The classes are
 /// the folders below <c>train</c> in ordinal order, images come in ordinal order of their names within each class; other
 /// files, and names that begin with a dot, are passed over. There are at least two classes, each with a training image.
-/// <see cref="ImageFile"/> says how an image gets its size. As images are sorted by class, a split must be stratified
+/// The largest square in the middle of an image is brought to the side asked for by exact integer arithmetic (each pixel is
+/// the mean over the area that it covers, halves rounded up); transparency becomes black; colour profiles and the camera's
+/// orientation are not applied. As images are sorted by class, a split must be stratified
 /// (<see cref="DataSplitOptions.Stratified"/>).
 /// </summary>
 public sealed class FolderImageSource : IImageSource
@@ -20,7 +22,7 @@ public sealed class FolderImageSource : IImageSource
 
     /// <summary>Names a folder; nothing is read yet.</summary>
     /// <param name="folder">The folder with <c>train</c> and <c>test</c>.</param>
-    /// <param name="side">Height and width that every image is brought to, 1 to <see cref="ImageFile.MaximumSide"/>. Default 32.</param>
+    /// <param name="side">Height and width that every image is brought to, 1 to 1,024. Default 32.</param>
     /// <param name="channels">3 (default) for colour, 1 for grey.</param>
     /// <param name="name">What messages and manifests call the data set; null for the folder's name.</param>
     /// <exception cref="ArgumentException">The path is empty, the side out of range, or channels neither 1 nor 3.</exception>

@@ -100,9 +100,16 @@ public sealed class ImageDataSet
     public ImageDataSet Concat(ImageDataSet other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (Shape != other.Shape) throw new ArgumentException($"Images of {Name} are {Shape}, those of {other.Name} are {other.Shape}.", nameof(other));
-        if (!Classes.SequenceEqual(other.Classes)) throw new ArgumentException($"{Name} and {other.Name} have other classes.", nameof(other));
+        RequireSameKind(other, nameof(other));
         return Adopt(Name, Shape, [.. Classes], [.. pixels, .. other.pixels], [.. labels, .. other.labels]);
+    }
+
+    /// <summary>Demands that another data set has images of this shape, and these classes.</summary>
+    /// <exception cref="ArgumentException">It has not.</exception>
+    internal void RequireSameKind(ImageDataSet other, string parameter)
+    {
+        if (Shape != other.Shape) throw new ArgumentException($"Images of {Name} are {Shape}, those of {other.Name} are {other.Shape}.", parameter);
+        if (!Classes.SequenceEqual(other.Classes)) throw new ArgumentException($"{Name} and {other.Name} have other classes.", parameter);
     }
 
     /// <summary>Room for the pixels of so many images.</summary>

@@ -9,7 +9,7 @@ namespace Ddas.Nas.Supernet.Data;
 /// the side asked for by exact integer arithmetic (each pixel is the mean over the area that it covers, halves rounded up).
 /// Transparency becomes black; colour profiles and the camera's orientation are not applied.
 /// </summary>
-public static class ImageFile
+internal static class ImageFile
 {
     /// <summary>Most pixels that a file may have: a limit to what a small file can make the decoder allocate.</summary>
     public const int MaximumPixels = 50_000_000;

@@ -16,7 +16,7 @@ public static class ImageResize
     /// <param name="side">Height and width afterwards, a multiple of <see cref="SideMultiple"/>.</param>
     /// <returns>The images at their new size, or the same object where they have it already.</returns>
     /// <exception cref="ArgumentException">
-    /// The side is no positive multiple of 4 up to <see cref="ImageFile.MaximumSide"/>, or would leave the image with a border of more than a quarter of its own side.
+    /// The side is no positive multiple of 4 up to 1,024, or would leave the image with a border of more than a quarter of its own side.
     /// </exception>
     /// <exception cref="InvalidDataException">The images would have more than 2 GB.</exception>
     public static ImageDataSet To(ImageDataSet set, int side)
@@ -49,6 +49,15 @@ public static class ImageResize
     {
         ArgumentNullException.ThrowIfNull(set);
         RequireSide(set.Shape.Height, set.Shape.Width, nameof(set));
+    }
+
+    /// <summary>Demands that images are square, of a side that a network with two reduction cells takes.</summary>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    internal static void RequireSquare(ImageDataSet images, string parameter)
+    {
+        RequireSides(images);
+        if (images.Shape.Height != images.Shape.Width)
+            throw new ArgumentException($"Images of {images.Name} are {images.Shape.Height} x {images.Shape.Width}, but must be square; {nameof(ImageResize)} makes them so.", parameter);
     }
 
     private static void RequireSide(int height, int width, string parameter)

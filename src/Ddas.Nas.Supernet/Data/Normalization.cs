@@ -1,3 +1,5 @@
+using Ddas.Nas.SearchSpace;
+
 namespace Ddas.Nas.Supernet.Data;
 
 /// <summary>
@@ -56,6 +58,12 @@ public sealed class Normalization : IEquatable<Normalization>
         return new Normalization(statistics.Select(s => s.Mean), statistics.Select(s => s.Deviation));
     }
 
+    internal void Describe(RunDescription into)
+    {
+        into.Set("mean", Text(Mean));
+        into.Set("deviation", Text(Deviation));
+    }
+
     /// <inheritdoc/>
     public bool Equals(Normalization? other) => other is not null && Mean.SequenceEqual(other.Mean) && Deviation.SequenceEqual(other.Deviation);
 
@@ -64,6 +72,8 @@ public sealed class Normalization : IEquatable<Normalization>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Mean[0], Deviation[0], Mean.Count);
+
+    private static string Text(IEnumerable<double> values) => string.Join(",", values.Select(static x => FormattableString.Invariant($"{x}")));
 
     private static (double Mean, double Deviation) Statistics(long[] histogram)
     {

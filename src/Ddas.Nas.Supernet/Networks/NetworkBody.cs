@@ -57,9 +57,6 @@ internal sealed class NetworkBody : IDisposable
     /// <summary>Whether its tensors are freed.</summary>
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Images that a training batch must have at least, so that each BatchNorm meets two values a channel.</summary>
-    public int SmallestTrainingBatch(long height, long width) => auxiliaryHead is not null || height * width / (Shrink * Shrink) == 1 ? 2 : 1;
-
     /// <summary>Refuses images that the network cannot be applied to.</summary>
     /// <exception cref="ArgumentException">Images have another form than the network needs; the message says both.</exception>
     public void Check(Tensor images, bool training)
@@ -67,15 +64,16 @@ internal sealed class NetworkBody : IDisposable
         ArgumentNullException.ThrowIfNull(images);
         var weight = stemConvolution.Weight;
         long[] shape = images.shape;
-        bool fits = shape.Length == 4 && shape[0] > 0 && shape[1] == Plan.Skeleton.ImageChannels && shape[2] > 0 && shape[3] > 0 && shape[2] % Shrink == 0 && shape[3] % Shrink == 0;
+        int shrink = NetworkPlan.Shrink(Plan.Skeleton);
+        bool fits = shape.Length == 4 && shape[0] > 0 && shape[1] == Plan.Skeleton.ImageChannels && shape[2] > 0 && shape[3] > 0 && shape[2] % shrink == 0 && shape[3] % shrink == 0;
         bool reduced = !training && weight.dtype == float32 && images.dtype == bfloat16;
         if (!fits || (images.dtype != weight.dtype && !reduced) || images.device_type != weight.device_type)
         {
             throw new ArgumentException(
-                $"The network takes images [B, {Plan.Skeleton.ImageChannels}, H, W] of {weight.dtype} on {weight.device}, H and W divisible by {Shrink}; given were [{string.Join(", ", shape)}] of {images.dtype} on {images.device}.", nameof(images));
+                $"The network takes images [B, {Plan.Skeleton.ImageChannels}, H, W] of {weight.dtype} on {weight.device}, H and W divisible by {shrink}; given were [{string.Join(", ", shape)}] of {images.dtype} on {images.device}.", nameof(images));
         }
 
-        int least = SmallestTrainingBatch(shape[2], shape[3]);
+        int least = NetworkPlan.SmallestTrainingBatch(Plan.Skeleton, Plan.HasAuxiliaryHead, shape[2], shape[3]);
         if (training && shape[0] < least)
             throw new ArgumentException($"BatchNorm in training needs more than one value a channel: a batch of images [{string.Join(", ", shape)}] must hold at least {least}.", nameof(images));
     }
@@ -116,9 +114,6 @@ internal sealed class NetworkBody : IDisposable
         auxiliaryHead?.Dispose();
         classifier.Dispose();
     }
-
-    /// <summary>What the sides of an image are divided by on their way through the network.</summary>
-    private int Shrink => 1 << cells.Count(static cell => cell.IsReduction);
 
     /// <summary>The network in evaluation mode as a program, where one can hold it: float32 on the CPU, and no operation of the caller's.</summary>
     public ImageProgram? TryCompile(Tensor images, IReadOnlyList<CellPass> passes)

@@ -44,6 +44,16 @@ internal sealed record NetworkPlan(
             space, skeleton, table, [.. space.CellKinds.Select(kind => Chosen(space, kind == "normal" ? genotype.Normal : genotype.Reduce))], IsSupernet: false, auxiliaryHead);
     }
 
+    /// <summary>What the sides of an image are divided by on their way through a network.</summary>
+    public static int Shrink(NetworkSkeleton skeleton) => 1 << Enumerable.Range(0, skeleton.Cells).Count(skeleton.IsReduction);
+
+    /// <summary>Images of a size that a training batch must have at least, so that each BatchNorm meets two values a channel.</summary>
+    public static int SmallestTrainingBatch(NetworkSkeleton skeleton, bool auxiliaryHead, long height, long width)
+    {
+        int shrink = Shrink(skeleton);
+        return auxiliaryHead || height * width / (shrink * shrink) == 1 ? 2 : 1;
+    }
+
     /// <summary>Where each cell stands, the first first.</summary>
     public IEnumerable<CellSite> Sites()
     {

@@ -93,6 +93,7 @@ public sealed class CellTrainerOptions
         errors.AtLeast(nameof(AuxiliaryWeight), AuxiliaryWeight, 0);
         errors.AtLeast(nameof(EvaluateEvery), EvaluateEvery, 1);
         errors.AtLeast(nameof(EvaluationBatchSize), EvaluationBatchSize, 1);
+        errors.Defined(nameof(Kernels), Kernels);
         errors.Check(Space is not null && Operations is not null && Run is not null, "Space, Operations or Run is null.");
         errors.ThrowIfAny();
         Run!.Validate();

@@ -38,9 +38,9 @@ internal sealed class CellTraining : ILongRun<TrainedCell>, IDisposable
     public CellTraining(CellTrainerOptions options, TrainedCellManifest manifest, CellTrainingData data, IProgress<RunProgress>? progress)
     {
         (this.options, this.manifest, this.data, this.progress) = (options, manifest, data, progress);
-        network = new StandAloneNetwork(Genotype.Parse(manifest.Genotype), manifest.Network, options.Seed, manifest.AuxiliaryHead, new NetworkOptions { Space = options.Space, Operations = options.Operations, Device = data.Device, Kernels = options.Kernels });
         (batches, test) = (data.TrainBatches(options.BatchSize, options.Seed), data.TestBatches(options.EvaluationBatchSize));
-        batches.RequireLastBatch(network.SmallestTrainingBatch);
+        batches.RequireLastBatch(StandAloneNetwork.SmallestTrainingBatch(manifest.Network, manifest.AuxiliaryHead));
+        network = new StandAloneNetwork(Genotype.Parse(manifest.Genotype), manifest.Network, options.Seed, manifest.AuxiliaryHead, new NetworkOptions { Space = options.Space, Operations = options.Operations, Device = data.Device, Kernels = options.Kernels });
         optimizer = new SgdOptimizer(
             new SgdOptions
             {
@@ -75,7 +75,7 @@ internal sealed class CellTraining : ILongRun<TrainedCell>, IDisposable
         return new FoundRun(Finished: true, 0, new RunConditions(found.Conditions ?? new Dictionary<string, string>()));
     }
 
-    public TrainedCell Load(string folder) => TrainedCell.Load(folder, data.Device, options.Space, options.Operations);
+    public TrainedCell Load(string folder) => TrainedCell.Load(folder, data.Device, options.Space, options.Operations, options.Kernels);
 
     public void Begin(string? folder)
     {

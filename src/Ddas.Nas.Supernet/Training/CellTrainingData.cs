@@ -31,15 +31,26 @@ public sealed class CellTrainingData : IDescribed, IDisposable
         ArgumentNullException.ThrowIfNull(test);
         options ??= new CellTrainingDataOptions();
         options.Validate();
-        Check(training, test);
+        ImageResize.RequireSquare(training, nameof(training));
+        training.RequireSameKind(test, nameof(test));
         Normalization = options.Normalization ?? Normalization.Of(training, AllOf(training.Count));
         (Shape, Classes, Augmentation) = (training.Shape, training.Classes, options.Augmentation);
         Dataset = new RunDataset(training.Name, training.Checksum);
         testChecksum = test.Checksum;
         trainImages = new DeviceImages(training, device, Augmentation.Padding);
-        trainTransform = new BatchTransform(trainImages, Normalization, Augmentation);
-        testImages = new DeviceImages(test, device, frame: 0);
-        testTransform = new BatchTransform(testImages, Normalization, new AugmentationOptions { Padding = 0, Flip = false });
+        try
+        {
+            trainTransform = new BatchTransform(trainImages, Normalization, Augmentation);
+            testImages = new DeviceImages(test, device, frame: 0);
+            testTransform = new BatchTransform(testImages, Normalization, new AugmentationOptions { Padding = 0, Flip = false });
+        }
+        catch
+        {
+            testImages?.Dispose();
+            trainTransform?.Dispose();
+            trainImages.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Size of an image.</summary>
@@ -65,8 +76,7 @@ public sealed class CellTrainingData : IDescribed, IDisposable
         ArgumentNullException.ThrowIfNull(into);
         into.Dataset = (Dataset.Name, Dataset.Checksum);
         into.Set("test", testChecksum);
-        into.Set("mean", string.Join(",", Normalization.Mean.Select(static x => FormattableString.Invariant($"{x}"))));
-        into.Set("deviation", string.Join(",", Normalization.Deviation.Select(static x => FormattableString.Invariant($"{x}"))));
+        Normalization.Describe(into);
     }
 
     /// <inheritdoc/>
@@ -82,15 +92,6 @@ public sealed class CellTrainingData : IDescribed, IDisposable
         new(trainTransform, AllOf(trainImages.Count), new BatchIteratorOptions { BatchSize = batchSize, Seed = seed });
 
     internal EvaluationBatches TestBatches(int batchSize) => new(testTransform, AllOf(testImages.Count), batchSize);
-
-    private static void Check(ImageDataSet training, ImageDataSet test)
-    {
-        ImageResize.RequireSides(training);
-        if (training.Shape.Height != training.Shape.Width)
-            throw new ArgumentException($"Images of {training.Name} are {training.Shape.Height} x {training.Shape.Width}, but must be square; {nameof(ImageResize)} makes them so.", nameof(training));
-        if (training.Shape != test.Shape) throw new ArgumentException($"Images of {training.Name} are {training.Shape}, those of {test.Name} are {test.Shape}.", nameof(test));
-        if (!training.Classes.SequenceEqual(test.Classes)) throw new ArgumentException($"{training.Name} and {test.Name} have other classes.", nameof(test));
-    }
 
     private static int[] AllOf(int count) => [.. Enumerable.Range(0, count)];
 }

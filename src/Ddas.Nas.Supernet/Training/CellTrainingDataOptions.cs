@@ -22,5 +22,6 @@ public sealed class CellTrainingDataOptions
         var errors = new OptionErrors(nameof(CellTrainingDataOptions));
         errors.Check(Augmentation is not null, "Augmentation is null.");
         errors.ThrowIfAny();
+        Augmentation!.Validate();
     }
 }

@@ -3,6 +3,7 @@ using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Data;
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Operations;
 using Ddas.Nas.Torch;
 using static TorchSharp.torch;
@@ -43,7 +44,11 @@ public sealed class TrainedCell : IDisposable
     /// <param name="operations">What the operations compute; null for <see cref="OperationTable.Darts"/>.</param>
     /// <returns>The cell, which the caller disposes.</returns>
     /// <exception cref="TrainedCellException">There is none, it is damaged, of another space, or its weights are of another genotype.</exception>
-    public static TrainedCell Load(string folder, Device? device = null, SearchSpaceDefinition? space = null, OperationTable? operations = null)
+    public static TrainedCell Load(string folder, Device? device = null, SearchSpaceDefinition? space = null, OperationTable? operations = null) =>
+        Load(folder, device, space, operations, KernelChoice.Auto);
+
+    /// <summary>The same for a network that computes with the kernels asked for.</summary>
+    internal static TrainedCell Load(string folder, Device? device, SearchSpaceDefinition? space, OperationTable? operations, KernelChoice kernels)
     {
         var manifest = ReadManifest(folder);
         space ??= SearchSpaceDefinition.Darts;
@@ -52,7 +57,8 @@ public sealed class TrainedCell : IDisposable
         try
         {
             FileChecksum.Check(Path.Combine(folder, WeightsName), manifest.Sha256);
-            network = new StandAloneNetwork(Genotype.Parse(manifest.Genotype), manifest.Network, auxiliaryHead: manifest.AuxiliaryHead, options: new NetworkOptions { Space = space, Operations = operations ?? OperationTable.Darts, Device = device ?? CPU });
+            var options = new NetworkOptions { Space = space, Operations = operations ?? OperationTable.Darts, Device = device ?? CPU, Kernels = kernels };
+            network = StandAloneNetwork.WithoutWeights(Genotype.Parse(manifest.Genotype), manifest.Network, manifest.AuxiliaryHead, options);
             var metadata = TensorFile.Load(Path.Combine(folder, WeightsName), network.NamedTensors.Select(static t => (t.Key, t.Value)));
             FiniteWeights.Require(network.NamedTensors);
             if (metadata.GetValueOrDefault(GenotypeKey) is { } other && other != manifest.Genotype)
@@ -129,7 +135,7 @@ public sealed class TrainedCell : IDisposable
     }
 
     /// <summary>Classifies an image.</summary>
-    /// <param name="imageFile">A PNG or JPEG file; <see cref="ImageFile"/> says how it gets its size.</param>
+    /// <param name="imageFile">A PNG or JPEG file; it gets its size as <see cref="FolderImageSource"/> says.</param>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no PNG or JPEG, damaged, or too large.</exception>
     /// <exception cref="InvalidOperationException">The network takes images of neither 1 nor 3 channels.</exception>

@@ -1,12 +1,10 @@
-using System.ComponentModel;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Torch.Internal;
 
 /// <summary>Clipping of gradients that never waits for the device.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class GradientClipping
+internal static class GradientClipping
 {
     private const double Epsilon = 1e-6; // that of clip_grad_norm_
 

@@ -26,10 +26,6 @@ public static class TensorFile
         SafetensorsFile.Write(path, tensors.Select(tensor => Pack(tensor.Name, tensor.Tensor)), metadata);
     }
 
-    /// <summary>Writes the parameters and buffers of a module by their names.</summary>
-    /// <inheritdoc cref="Save(string, IEnumerable{ValueTuple{string, Tensor}}, IReadOnlyDictionary{string, string})"/>
-    public static void Save(string path, nn.Module module, IReadOnlyDictionary<string, string>? metadata = null) => Save(path, StateOf(module), metadata);
-
     /// <summary>Copies a file's tensors into existing ones of the same names, element types and shapes.</summary>
     /// <param name="path">The file.</param>
     /// <param name="targets">Names and tensors, of any device and strides.</param>
@@ -57,10 +53,6 @@ public static class TensorFile
         }
         return file.Metadata;
     }
-
-    /// <summary>Copies a file's tensors into the parameters and buffers of a module.</summary>
-    /// <inheritdoc cref="Load(string, IEnumerable{ValueTuple{string, Tensor}}, bool)"/>
-    public static IReadOnlyDictionary<string, string> Load(string path, nn.Module module, bool requireFinite = false) => Load(path, StateOf(module), requireFinite);
 
     /// <summary>Reads all tensors of a file as new ones, which the caller disposes.</summary>
     /// <param name="path">The file.</param>
@@ -90,11 +82,5 @@ public static class TensorFile
         tensor.Bytes.Span.CopyTo(local.bytes);
         if (device.type == DeviceType.CPU) return local;
         using (local) return local.to(device);
-    }
-
-    private static IEnumerable<(string Name, Tensor Tensor)> StateOf(nn.Module module)
-    {
-        ArgumentNullException.ThrowIfNull(module);
-        return module.named_parameters().Select(row => (row.name, (Tensor)row.parameter)).Concat(module.named_buffers().Select(row => (row.name, row.buffer)));
     }
 }

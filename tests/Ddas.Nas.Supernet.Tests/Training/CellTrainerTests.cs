@@ -1,3 +1,4 @@
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;
@@ -222,6 +223,39 @@ public sealed class CellTrainerTests : IDisposable
         };
 
         FluentActions.Invoking(() => new CellTrainer(null, data, ToyCells.Genotype, options)).Should().Throw<OptionsException>().Which.Errors.Should().HaveCount(12);
+    }
+
+    [Fact]
+    public void Kernels_that_there_are_none_of_are_refused() =>
+        FluentActions.Invoking(() => new CellTrainer(null, data, ToyCells.Genotype, new CellTrainerOptions { Kernels = (KernelChoice)7, AuxiliaryWeight = 0 })).Should().Throw<OptionsException>()
+            .Which.Errors.Should().Equal("Kernels is 7, but must be one of Auto, Torch.");
+
+    [Fact]
+    public void A_last_batch_that_is_too_small_is_refused_and_leaves_no_tensor_behind()
+    {
+        using var odd = new CellTrainingData(Toy.DataSet(17, side: 16), Toy.DataSet(8, side: 16));
+        var options = ToyCells.Options();
+        options.AuxiliaryWeight = 0.4;
+        long before = LiveTensors.Count;
+
+        FluentActions.Invoking(() => new CellTrainer(null, odd, ToyCells.Genotype, options).Run()).Should().Throw<OptionsException>()
+            .WithMessage("*17 images in batches of 16 leave a last batch of 1, but BatchNorm needs at least 2 values a channel*");
+
+        LiveTensors.Count.Should().Be(before);
+    }
+
+    [Fact]
+    public void A_cell_that_the_folder_holds_computes_with_the_kernels_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        var options = ToyCells.Options();
+        options.Kernels = KernelChoice.Torch;
+        var trainer = new CellTrainer(folder.Path, data, ToyCells.Genotype, options);
+        using var trained = trainer.Run();
+
+        using var read = trainer.Run();
+
+        read.Predict(Toy.DataSet(32))[^1].Probabilities.Should().Equal(trained.Predict(Toy.DataSet(32))[^1].Probabilities);
     }
 
     public void Dispose() => data.Dispose();

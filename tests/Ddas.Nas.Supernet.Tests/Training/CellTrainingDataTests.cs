@@ -1,3 +1,4 @@
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Training;
 
@@ -16,6 +17,25 @@ public class CellTrainingDataTests
         data.Dataset.Checksum.Should().Be($"sha256:{training.Checksum}");
         data.TestBatches(3).Images.Should().Be(8);
         data.TrainBatches(6, seed: 0).BatchesPerEpoch.Should().Be(4);
+    }
+
+    [Fact]
+    public void Options_are_validated_before_images_are_looked_at() =>
+        FluentActions.Invoking(new CellTrainingDataOptions { Augmentation = { Padding = -1, Cutout = -2 } }.Validate).Should().Throw<OptionsException>()
+            .WithMessage("*Padding is -1,*Cutout is -2,*");
+
+    [Fact]
+    public void What_does_not_fit_the_images_leaves_no_tensor_behind()
+    {
+        long before = LiveTensors.Count;
+
+        FluentActions.Invoking(() => new CellTrainingData(Toy.DataSet(8), Toy.DataSet(8), new CellTrainingDataOptions { Augmentation = { Cutout = 9 } })).Should().Throw<OptionsException>();
+        FluentActions.Invoking(() => new CellTrainingData(Toy.DataSet(8), Toy.DataSet(8), new CellTrainingDataOptions { Augmentation = { Cutout = 4 }, Normalization = Normalization.Cifar10 })).Should().Throw<ArgumentException>()
+            .WithMessage("The normalization has 3 channels, the images have 1.*");
+        FluentActions.Invoking(() => new CellTrainingData(Toy.DataSet(8), Toy.DataSet(0), new CellTrainingDataOptions { Augmentation = { Cutout = 4 } })).Should().Throw<ArgumentException>()
+            .WithMessage("toy has no images.*");
+
+        LiveTensors.Count.Should().Be(before);
     }
 
     [Fact]

@@ -12,8 +12,8 @@ internal static unsafe class BlockKernel<TSimd, TVector>
         int channels = shape.ChannelsOut;
         using var moments = new NativeBuffer(3L * shape.Images * channels);
         float* means = moments.Pointer, rests = means + (long)shape.Images * channels, squares = rests + (long)shape.Images * channels;
-        using (var taps = Taps(shape, tensors))
-        using (var weights = new GroupWeights<TSimd, TVector>(shape, tensors.Pointwise))
+        using (var taps = Taps(shape, tensors, backward: false))
+        using (var weights = new GroupWeights<TSimd, TVector>(shape, tensors.Pointwise, backward: false))
         {
             ForEachImage(shape, image =>
             {
@@ -42,7 +42,7 @@ internal static unsafe class BlockKernel<TSimd, TVector>
 
     public static void Evaluate(BlockShape shape, BlockTensors tensors, FoldedNorm norm, float* output)
     {
-        using var taps = Taps(shape, tensors);
+        using var taps = Taps(shape, tensors, backward: false);
         for (int group = 0; group < shape.Groups; group++)
         {
             int first = group * shape.GroupChannels, at = group;
@@ -59,8 +59,8 @@ internal static unsafe class BlockKernel<TSimd, TVector>
         float* ofGradient = factors.Pointer, ofNormalized = ofGradient + channels, shift = ofNormalized + channels;
         NormFactors(shape, tensors, normalized, inverse, gradient, gradients, ofGradient, ofNormalized, shift);
 
-        using var taps = Taps(shape, tensors);
-        using var weights = new GroupWeights<TSimd, TVector>(shape, tensors.Pointwise);
+        using var taps = Taps(shape, tensors, backward: true);
+        using var weights = new GroupWeights<TSimd, TVector>(shape, tensors.Pointwise, backward: true);
         int tapLength = taps?.Length ?? 0;
         var parts = ImageParts.Of(shape.Images, weights.SumLength + tapLength);
         using var sums = new PartSums<TSimd, TVector>(parts.Count, weights.SumLength + tapLength);
@@ -80,8 +80,8 @@ internal static unsafe class BlockKernel<TSimd, TVector>
         if (gradients.Depthwise is not null) taps!.Unpack(total + weights.SumLength, gradients.Depthwise);
     }
 
-    private static DepthwiseWeights<TSimd, TVector>? Taps(in BlockShape shape, in BlockTensors tensors) =>
-        shape.HasDepthwise ? new DepthwiseWeights<TSimd, TVector>(shape.Depthwise, tensors.Depthwise) : null;
+    private static DepthwiseWeights<TSimd, TVector>? Taps(in BlockShape shape, in BlockTensors tensors, bool backward) =>
+        shape.HasDepthwise ? new DepthwiseWeights<TSimd, TVector>(shape.Depthwise, tensors.Depthwise, backward) : null;
 
     private static void ForEachImage(BlockShape shape, Action<int> action)
     {
@@ -156,7 +156,7 @@ internal static unsafe class BlockKernel<TSimd, TVector>
             DepthwisePlane<TSimd, TVector>.PadInput(shape.Depthwise, input, scratch.Plane, shape.Relu);
             DepthwisePlane<TSimd, TVector>.ForwardBlock(shape.Depthwise, scratch.Plane, taps.Forward(block), scratch.Filtered + channel);
             DepthwisePlane<TSimd, TVector>.PadGradient(shape.Depthwise, scratch.FilteredGradient + channel, scratch.GradientPlane);
-            DepthwisePlane<TSimd, TVector>.AddWeightGradient(shape.Depthwise, scratch.Plane, scratch.GradientPlane, sums + weights.SumLength + taps.Offset(block));
+            DepthwiseWeightGradient<TSimd, TVector>.Add(shape.Depthwise, scratch.Plane, scratch.GradientPlane, sums + weights.SumLength + taps.Offset(block));
             if (gradients.Pieces is null) continue;
             DepthwisePlane<TSimd, TVector>.InputGradientBlock(
                 shape.Depthwise, scratch.GradientPlane, taps.Backward(block), Image(shape, gradients.Pieces, 0, image) + channel, shape.Relu ? input : null);

@@ -2,7 +2,7 @@ using Ddas.Nas.Supernet.Kernels.Vectors;
 
 namespace Ddas.Nas.Supernet.Kernels.Blocks;
 
-/// <summary>Depthwise weights of all blocks of channels, in the orders in which the forward and the backward pass read them.</summary>
+/// <summary>Depthwise weights of all blocks of channels, in the orders in which the forward and, where told so, the backward pass read them.</summary>
 internal sealed unsafe class DepthwiseWeights<TSimd, TVector> : IDisposable
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
@@ -10,15 +10,18 @@ internal sealed unsafe class DepthwiseWeights<TSimd, TVector> : IDisposable
     private readonly DepthwiseShape shape;
     private readonly NativeBuffer packed;
 
-    public DepthwiseWeights(DepthwiseShape shape, float* weight)
+    /// <param name="shape">The convolution.</param>
+    /// <param name="weight">[channels, 1, kernel, kernel].</param>
+    /// <param name="backward">Whether there is a backward pass.</param>
+    public DepthwiseWeights(DepthwiseShape shape, float* weight, bool backward)
     {
         this.shape = shape;
-        packed = new NativeBuffer(2L * Length);
+        packed = new NativeBuffer((backward ? 2L : 1) * Length);
         for (int block = 0; block < Blocks; block++)
         {
             float* kernels = weight + (long)Channel(block) * shape.Taps;
             DepthwisePlane<TSimd, TVector>.PackWeights(shape, kernels, Forward(block));
-            DepthwisePlane<TSimd, TVector>.PackFlippedWeights(shape, kernels, Backward(block));
+            if (backward) DepthwisePlane<TSimd, TVector>.PackFlippedWeights(shape, kernels, Backward(block));
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed unsafe class FoldedWeights<TSimd, TVector> : IDisposable
     public FoldedWeights(float* weight, int channelsIn, int channelsOut, FoldedNorm norm)
     {
         (depth, channels) = (channelsIn, channelsOut);
-        weights = new PointwiseWeights<TSimd, TVector>(weight, channelsIn, channelsOut, norm.Scale);
+        weights = new PointwiseWeights<TSimd, TVector>(weight, channelsIn, channelsOut, backward: false, norm.Scale);
         int blocks = ChannelBlocks.Count(channelsOut, TSimd.Width);
         bias = new NativeBuffer(blocks * TSimd.Width);
         for (int block = 0; block < blocks; block++)

@@ -12,12 +12,13 @@ internal sealed unsafe class GroupWeights<TSimd, TVector> : IDisposable
 
     /// <param name="shape">The block.</param>
     /// <param name="weight">[channels out, channels in].</param>
-    public GroupWeights(BlockShape shape, float* weight)
+    /// <param name="backward">Whether there is a backward pass.</param>
+    public GroupWeights(BlockShape shape, float* weight, bool backward)
     {
         this.shape = shape;
         groups = new PointwiseWeights<TSimd, TVector>[shape.Groups];
         for (int group = 0; group < groups.Length; group++)
-            groups[group] = new PointwiseWeights<TSimd, TVector>(weight + group * GroupLength, shape.ChannelsIn, shape.GroupChannels);
+            groups[group] = new PointwiseWeights<TSimd, TVector>(weight + group * GroupLength, shape.ChannelsIn, shape.GroupChannels, backward);
     }
 
     /// <summary>Floats of the sums of all weights' gradients.</summary>

@@ -22,7 +22,7 @@ internal sealed unsafe class SeparableStep<TSimd, TVector> : IImageStep, IDispos
         var shape = new DepthwiseShape(1, from.Channels, from.Height, from.Width, (int)depthwise.shape[2], stride, dilation);
         planeLength = (int)Scratch.RoundUp(DepthwisePlane<TSimd, TVector>.InputLength(shape));
         using Tensor kernels = depthwise.contiguous(), dense = pointwise.contiguous();
-        taps = new DepthwiseWeights<TSimd, TVector>(shape, ImageMemory.DensePointer(kernels));
+        taps = new DepthwiseWeights<TSimd, TVector>(shape, ImageMemory.DensePointer(kernels), backward: false);
         weights = new FoldedWeights<TSimd, TVector>(ImageMemory.DensePointer(dense), from.Channels, to.Channels, norm);
     }
 

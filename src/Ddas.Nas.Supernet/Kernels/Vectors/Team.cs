@@ -14,9 +14,6 @@ internal static unsafe class Team
 {
     private static readonly delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void> OpenMp = FindOpenMp();
 
-    /// <summary>Whether parts run on libtorch's OpenMP threads.</summary>
-    public static bool UsesOpenMp => OpenMp is not null;
-
     /// <summary>
     /// Calls <paramref name="part"/> once with each of 0 ... <paramref name="parts"/> - 1 and returns when all are done.
     /// Which thread runs which part, and when, is left open: a part's result must not depend on it.
