@@ -59,7 +59,7 @@ public sealed class Report
             for (int kind = 0; kind < cell.Architecture.Space.CellKinds.Count; kind++)
                 PlainFile.Write(Path.Combine(figures, $"{cell.Figure.Name}-{Text.FilePart(cell.Architecture.Space.CellKinds[kind])}.dot"), CellDot.Of(cell.Architecture, kind));
         string path = Path.GetFullPath(Path.Combine(folder, "report.html"));
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ToHtml())));
+        AtomicFile.WriteText(path, ToHtml());
         return path;
     }
 

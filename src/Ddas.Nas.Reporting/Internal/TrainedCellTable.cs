@@ -54,6 +54,6 @@ public static class TrainedCellTable
             text.Append(CultureInfo.InvariantCulture, $"{cell.Parameters},{cell.ParametersWithAuxiliary},{cell.FlopsPaper},{latency?.Invoke(cell):R},\"{cell.Genotype}\"\n");
         }
 
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+        AtomicFile.WriteText(path, text.ToString());
     }
 }

@@ -78,7 +78,7 @@ internal static class RescoreCommand
     {
         var text = new StringBuilder("step,accuracy,rescored,flops,genotype\n");
         foreach (var (step, rescored) in rows) text.Append(CultureInfo.InvariantCulture, $"{step.Step},{step.Accuracy:R},{rescored:R},{step.Flops:R},\"{step.Genotype}\"\n");
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+        AtomicFile.WriteText(path, text.ToString());
     }
 
     /// <summary>The answer; its property names are part of the application's contract. Correlations are null for fewer than 3 points.</summary>

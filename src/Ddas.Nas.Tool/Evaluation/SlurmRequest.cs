@@ -1,3 +1,4 @@
+using Ddas.Nas.Records.Files;
 using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Tool.Submission;
 
@@ -19,7 +20,7 @@ internal sealed record SlurmRequest(IReadOnlyList<string> Command, int? Parallel
     public void Run(JobList list, string folder, ProgressLine line, CancellationToken stop)
     {
         string own = Directory.CreateDirectory(LogsIn(folder)).FullName, script = Path.Combine(own, "job.sh");
-        SlurmScript.Write(script, Script(list.Jobs.Count, own));
+        AtomicFile.WriteText(script, Script(list.Jobs.Count, own));
         new ArraySubmission(new Slurm(), own, () => list.Open(folder), line, Interval).Run(script, Parallel, stop);
     }
 }

@@ -15,7 +15,7 @@ internal static class ReproductionResults
     {
         string tables = Directory.CreateDirectory(Path.Combine(folder, "tables")).FullName;
         foreach (var (name, text) in Tables(plan, targets))
-            AtomicFile.Write(Path.Combine(tables, name + ".md"), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+            AtomicFile.WriteText(Path.Combine(tables, name + ".md"), text);
     }
 
     private static IEnumerable<(string Name, string Text)> Tables(ReproductionPlan plan, IReadOnlyList<ReproductionTarget> targets)

@@ -42,7 +42,7 @@ internal sealed class ArraySubmission(IScheduler scheduler, string folder, Func<
                 if (submissions++ == MaxSubmissions)
                     throw new UsageException($"{tasks.Count} cells are not trained after {MaxSubmissions} submissions; the logs in '{folder}' say why.");
                 array = scheduler.Submit(script, tasks, parallel);
-                AtomicFile.Write(ArrayPath, stream => stream.Write(Encoding.UTF8.GetBytes(array)));
+                AtomicFile.WriteText(ArrayPath, array);
                 line.Keep(string.Create(CultureInfo.InvariantCulture, $"array {array} of {Plural.Of(tasks.Count, "cell")} is submitted"));
             }
 

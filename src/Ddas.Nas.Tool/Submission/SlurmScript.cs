@@ -35,7 +35,4 @@ internal static class SlurmScript
     private static string Long(string option) => option.StartsWith("--", StringComparison.Ordinal)
         ? option
         : throw new UsageException($"--slurm-option is '{option}', but must be a long option of sbatch, as in --slurm-option=--partition=gpu.");
-
-    /// <summary>Writes a script.</summary>
-    public static void Write(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 }
