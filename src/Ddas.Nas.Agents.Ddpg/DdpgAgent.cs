@@ -21,7 +21,6 @@ namespace Ddas.Nas.Agents.Ddpg;
 /// </summary>
 public sealed class DdpgAgent : ISearchAgent, IResumable, IDescribed, IDisposable
 {
-    private const float Saturated = 0.01f;
     private readonly SearchSpaceDefinition space;
     private readonly ExplorationSchedule schedule;
     private readonly long seed;
@@ -67,8 +66,8 @@ public sealed class DdpgAgent : ISearchAgent, IResumable, IDescribed, IDisposabl
         (Actor, TargetActor) = (CreateActor(options), CreateActor(options));
         (Critic, TargetCritic) = (CreateCritic(options), CreateCritic(options));
         OrthogonalInitializer.Fill(options.Initialization, seed, Actor, Critic);
-        Copy(Actor, TargetActor);
-        Copy(Critic, TargetCritic);
+        TargetActor.load_state_dict(Actor.state_dict());
+        TargetCritic.load_state_dict(Critic.state_dict());
         actorOptimizer = CreateOptimizer(Actor, options.ActorLearningRate, options);
         criticOptimizer = CreateOptimizer(Critic, options.CriticLearningRate, options);
         gamma = ((float)options.Gamma).ToScalar();
@@ -257,12 +256,6 @@ public sealed class DdpgAgent : ISearchAgent, IResumable, IDescribed, IDisposabl
 
     private Critic CreateCritic(DdpgAgentOptions options) => new(space.ActionLength, options.HiddenSizes, options.CriticLayout, device);
 
-    private static void Copy(nn.Module from, nn.Module to)
-    {
-        using var noGradient = no_grad();
-        foreach (var (target, source) in to.parameters().Zip(from.parameters())) target.copy_(source);
-    }
-
     private static void SetRequiresGrad(nn.Module network, bool value)
     {
         foreach (var parameter in network.parameters()) parameter.requires_grad = value;
@@ -290,11 +283,11 @@ public sealed class DdpgAgent : ISearchAgent, IResumable, IDescribed, IDisposabl
 
     private AgentDiagnostics Describe(SearchPhase phase, DdpgLosses losses)
     {
-        double mean = mu.Average(static x => (double)x);
+        var (spread, saturation) = ActorOutput.Of(mu);
         return new AgentDiagnostics(phase.ToRecordName(), Figures.None
             .With("criticLoss", losses.Critic).With("actorLoss", losses.Actor).With("meanQ", losses.MeanQ)
-            .With("spread", Math.Sqrt(mu.Average(x => (x - mean) * (x - mean))))
-            .With(AgentDiagnostics.Saturation, mu.Average(static x => x is < Saturated or > 1 - Saturated ? 1.0 : 0.0))
+            .With("spread", spread)
+            .With(AgentDiagnostics.Saturation, saturation)
             .With("burst", stagnation is null ? null : inBurst ? 1 : 0));
     }
 

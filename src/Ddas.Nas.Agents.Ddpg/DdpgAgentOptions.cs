@@ -141,8 +141,8 @@ public sealed partial class DdpgAgentOptions
         errors.Defined(nameof(Clip), Clip);
         CheckNoise(nameof(ExploitNoise), ExploitNoise, Clip, errors);
         CheckNoise(nameof(FinalNoise), FinalNoise, Clip, errors);
-        CheckNested(nameof(Stagnation), () => _ = new StagnationDetector(Stagnation), errors);
-        CheckNested(nameof(BurstNoise), () => _ = new OrnsteinUhlenbeckNoise(BurstNoise), errors);
+        CheckNested(nameof(Stagnation), Stagnation is null ? null : Stagnation.Validate, errors);
+        CheckNested(nameof(BurstNoise), BurstNoise is null ? null : BurstNoise.Validate, errors);
     }
 
     private static void CheckNoise(string name, ActionNoise noise, ClipPolicy clip, OptionErrors errors)
@@ -157,11 +157,12 @@ public sealed partial class DdpgAgentOptions
     private static void CheckDecay(string name, double decay, OptionErrors errors) =>
         errors.Check(decay is >= 0 and < 1, FormattableString.Invariant($"{name} is {decay}, but must be from 0 and below 1."));
 
-    private static void CheckNested(string name, Action create, OptionErrors errors)
+    private static void CheckNested(string name, Action? validate, OptionErrors errors)
     {
+        errors.Check(validate is not null, $"{name} is null, but must be given.");
         try
         {
-            create();
+            validate?.Invoke();
         }
         catch (OptionsException exception)
         {

@@ -68,7 +68,7 @@ internal sealed class RecordedSearch(SearchLoop loop, RunManifest manifest, IPro
     {
         var paths = RunFolder.Open(folder);
         var earlier = new List<StepRecord>();
-        log = StepLogWriter.Resume(paths.StepsPath, loop.NextStep - loop.Result.RolledBack.Count, earlier.Add);
+        log = StepLogWriter.Resume(paths.StepsPath, loop.NextStep - loop.RolledBack, earlier.Add);
         loop.Recall(earlier);
         var before = RunManifest.Load(paths.ManifestPath);
         var resumption = new RunResumption(loop.NextStep, manifest.Start, from.AcceptedChanges);

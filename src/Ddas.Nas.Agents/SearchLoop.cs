@@ -133,13 +133,14 @@ public sealed class SearchLoop : IResumable
         int next = loop.Get<int>("next_step")[0];
         int[] back = loop.Get<int>("rolled_back", -1).ToArray();
         if (next < 0 || back.Length > next) throw new CheckpointException($"The checkpoint's next step is {next} with {back.Length} steps rolled back, which cannot be.");
+        Reset();
         this.state = ArchitectureWeights.FromValues(environment.Space, loop.Get<float>("state", environment.Space.ActionLength).ToArray());
-        (nextStep, elapsedBefore, began) = (next, TimeSpan.FromTicks(loop.Get("elapsed_ticks", SearchJson.Default.Int64)), null);
-        (abandoned, conditionMet, kept, rolledBackInARow) = (false, false, null, 0);
-        rolledBack.Clear();
+        (nextStep, elapsedBefore) = (next, TimeSpan.FromTicks(loop.Get("elapsed_ticks", SearchJson.Default.Int64)));
         rolledBack.AddRange(back);
-        records.Clear();
     }
+
+    /// <summary>Steps that were rolled back.</summary>
+    internal int RolledBack => rolledBack.Count;
 
     /// <summary>Takes over the records of the steps before those of a restored state.</summary>
     internal void Recall(IEnumerable<StepRecord> earlier)
@@ -202,7 +203,7 @@ public sealed class SearchLoop : IResumable
         bool changed = !outcome.NextState.Equals(state);
         (nextStep, state) = (nextStep + 1, outcome.NextState);
         records.Add(record);
-        SearchTelemetry.EndStep(record);
+        SearchTelemetry.EndStep(activity, record);
         watch.Stepped(record, outcome.Architecture, changed);
         conditionMet = options.StopWhen?.Invoke(record) == true;
         return record;

@@ -18,12 +18,15 @@ internal static class SearchTelemetry
     /// <summary>Begins the trace of a step; null where nobody listens.</summary>
     public static Activity? BeginStep(int step) => Source.StartActivity("search step")?.SetTag("ddas.step", step);
 
-    public static void EndStep(StepRecord record)
+    /// <summary>Counts a step.</summary>
+    /// <param name="activity">What <see cref="BeginStep"/> returned.</param>
+    /// <param name="record">The step.</param>
+    public static void EndStep(Activity? activity, StepRecord record)
     {
         var phase = new KeyValuePair<string, object?>("ddas.phase", record.Phase);
         Steps.Add(1, phase);
         Seconds.Record(record.Seconds, phase);
         Accuracy.Record(record.Accuracy, phase);
-        Activity.Current?.SetTag("ddas.phase", record.Phase).SetTag("ddas.accuracy", record.Accuracy).SetTag("ddas.genotype", record.Genotype);
+        activity?.SetTag("ddas.phase", record.Phase).SetTag("ddas.accuracy", record.Accuracy).SetTag("ddas.genotype", record.Genotype);
     }
 }

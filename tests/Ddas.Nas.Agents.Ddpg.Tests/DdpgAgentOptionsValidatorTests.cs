@@ -47,6 +47,11 @@ public class DdpgAgentOptionsValidatorTests
         error.Message.Should().Contain("Device is 'tpu', but must be cpu, cuda or cuda:N.").And.Contain("Stagnation: BurstSteps is 0, but must be at least 1.");
     }
 
+    [Fact]
+    public void Nested_options_must_be_given() =>
+        FluentActions.Invoking(() => new DdpgAgentOptions { Stagnation = null!, BurstNoise = null! }.Validate()).Should().Throw<OptionsException>()
+            .Which.Errors.Should().Equal("Stagnation is null, but must be given.", "BurstNoise is null, but must be given.");
+
     [Theory]
     [InlineData("cpu", true)]
     [InlineData("cuda", true)]

@@ -23,6 +23,16 @@ public class SearchTelemetryTests
     }
 
     [Fact]
+    public void Without_a_listener_the_callers_own_trace_is_left_alone()
+    {
+        using var own = new Activity("own").Start();
+
+        Search(seed: 43, steps: 2);
+
+        own.TagObjects.Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_listener_traces_each_step_with_its_genotype()
     {
         var genotypes = new ConcurrentQueue<string?>();

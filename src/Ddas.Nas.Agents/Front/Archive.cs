@@ -20,20 +20,16 @@ internal sealed class Archive(SearchSpaceDefinition space, IReadOnlyList<SearchO
 
     public bool Contains(Architecture architecture) => measured.Contains(architecture);
 
-    public void Add(Architecture architecture, ArchitectureScore score) => Add(new Entry(architecture, [.. objectives.Select(o => o.Cost(score))]));
+    public Entry Add(Architecture architecture, ArchitectureScore score) => Add(new Entry(architecture, [.. objectives.Select(o => o.Cost(score))]));
 
-    /// <summary>The ranks of entries: 0 for the front, 1 for the front without it, and so on.</summary>
-    public IReadOnlyList<int> Ranks(IReadOnlyList<Entry> of) => NonDominatedSorting.Ranks(of, costs);
+    /// <summary>Indices of entries, front by front: those that no other dominates, those that only these dominate, and so on.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Fronts(IReadOnlyList<Entry> of) => NonDominatedSorting.Fronts(of, costs);
 
     /// <summary>The crowding distances within one front.</summary>
     public IReadOnlyList<double> Crowding(IReadOnlyList<Entry> front) => NonDominatedSorting.CrowdingDistance(front, costs);
 
     /// <summary>The entries that no other dominates.</summary>
-    public List<Entry> Front(IReadOnlyList<Entry> of)
-    {
-        var ranks = Ranks(of);
-        return [.. of.Where((_, i) => ranks[i] == 0)];
-    }
+    public IEnumerable<Entry> Front(IReadOnlyList<Entry> of) => Fronts(of)[0].Select(i => of[i]);
 
     /// <summary>
     /// A random neighbour, not measured yet, of the member of the front with most of these; where the front has none, of
@@ -41,8 +37,7 @@ internal sealed class Archive(SearchSpaceDefinition space, IReadOnlyList<SearchO
     /// </summary>
     public Architecture? NewNeighbour(NonePolicy none, ref RandomStream random)
     {
-        var ranks = Ranks(entries);
-        foreach (var front in Enumerable.Range(0, entries.Count).GroupBy(i => ranks[i]).OrderBy(static g => g.Key))
+        foreach (var front in Fronts(entries))
         {
             List<Architecture> most = [];
             int ties = 0;
@@ -77,10 +72,11 @@ internal sealed class Archive(SearchSpaceDefinition space, IReadOnlyList<SearchO
             Add(new Entry(architectures[i], numbers.Slice(i * objectives.Count, objectives.Count).ToArray()));
     }
 
-    private void Add(Entry entry)
+    private Entry Add(Entry entry)
     {
         entries.Add(entry);
         measured.Add(entry.Architecture);
+        return entry;
     }
 
     private List<Architecture> NewNeighbours(Architecture of, NonePolicy none)

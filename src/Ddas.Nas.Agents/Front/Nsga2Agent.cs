@@ -22,7 +22,7 @@ public sealed class Nsga2Agent : ISearchAgent, IResumable, IDescribed
     private readonly Archive archive;
     private readonly List<int> parents = []; // as indices into the archive
     private string phase = ExplorePhase;
-    private IReadOnlyList<int> ranks = [];
+    private int[] ranks = [];
     private double[] crowding = [];
 
     /// <summary>Creates an agent that begins with random architectures.</summary>
@@ -112,13 +112,11 @@ public sealed class Nsga2Agent : ISearchAgent, IResumable, IDescribed
     private void Order(List<int> of)
     {
         Archive.Entry[] entries = [.. of.Select(i => archive.Entries[i])];
-        ranks = archive.Ranks(entries);
-        crowding = new double[of.Count];
-        foreach (var front in Enumerable.Range(0, of.Count).GroupBy(i => ranks[i]))
+        (ranks, crowding) = (new int[of.Count], new double[of.Count]);
+        foreach (var (rank, front) in archive.Fronts(entries).Index())
         {
-            int[] members = [.. front];
-            var distances = archive.Crowding([.. members.Select(i => entries[i])]);
-            for (int i = 0; i < members.Length; i++) crowding[members[i]] = distances[i];
+            var distances = archive.Crowding([.. front.Select(i => entries[i])]);
+            for (int i = 0; i < front.Count; i++) (ranks[front[i]], crowding[front[i]]) = (rank, distances[i]);
         }
     }
 

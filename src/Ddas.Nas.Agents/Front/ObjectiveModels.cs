@@ -17,6 +17,7 @@ internal sealed class ObjectiveModels
     private readonly (IArchitectureCost Cost, double Limit)[] limits;
     private readonly (int Objective, double Sign, IArchitectureCost Cost, double Dearest)[] exact;
     private readonly int[] predicted;
+    private readonly ArchitectureFeatures features;
     private ArchitecturePredictor[] predictors;
 
     public ObjectiveModels(SearchSpaceDefinition space, PredictorAgentOptions options)
@@ -26,8 +27,12 @@ internal sealed class ObjectiveModels
         var costs = options.Objectives.Select(objective => options.Costs.FirstOrDefault(cost => cost.Name == objective.Name)).ToArray();
         predicted = [.. Enumerable.Range(0, costs.Length).Where(k => costs[k] is null)];
         exact = [.. Enumerable.Range(0, costs.Length).Where(k => costs[k] is not null).Select(k => Exact(k, costs[k]!))];
+        features = new ArchitectureFeatures(space, options.Costs);
         predictors = Create();
     }
+
+    /// <summary>Index of the first objective that is predicted.</summary>
+    public int FirstPredicted => predicted[0];
 
     public bool IsAffordable(Architecture architecture) => Array.TrueForAll(limits, limit => limit.Cost.Of(architecture) <= limit.Limit);
 
@@ -99,9 +104,7 @@ internal sealed class ObjectiveModels
     }
 
     private ArchitecturePredictor[] Create() =>
-    [
-        .. predicted.Select(k => new ArchitecturePredictor(space, new PredictorOptions { Costs = options.Costs, Kernel = options.Kernel, Drift = options.Drift })),
-    ];
+        [.. predicted.Select(_ => new ArchitecturePredictor(space, new PredictorOptions { Costs = options.Costs, Kernel = options.Kernel, Drift = options.Drift }, features))];
 
     private (int, double, IArchitectureCost, double) Exact(int objective, IArchitectureCost cost)
     {

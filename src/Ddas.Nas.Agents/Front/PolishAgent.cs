@@ -25,11 +25,13 @@ public sealed class PolishAgent : DelegatingAgent
     /// <param name="steps">Steps of the whole search, at least 1.</param>
     /// <param name="options">How the search ends; null for the defaults.</param>
     /// <exception cref="OptionsException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">The agent is planned for another number of steps.</exception>
     public PolishAgent(ISearchAgent inner, SearchSpaceDefinition space, long seed, int steps, PolishOptions? options = null)
         : base(inner)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        if (inner.PlannedSteps is { } planned && planned != steps) throw new ArgumentException($"The agent is planned for {planned} steps, but the whole search has {steps}; plan both alike.", nameof(steps));
         options ??= new PolishOptions();
         options.Validate();
         (this.seed, this.steps, this.options) = (seed, steps, options);

@@ -42,11 +42,7 @@ public sealed class PredictorAgent : ISearchAgent, IResumable, IDescribed
         variation = new Variation(space, options.None);
         archive = new Archive(space, options.Objectives);
         models = new ObjectiveModels(space, options);
-        foreach (var known in options.Known)
-        {
-            archive.Add(known.Architecture, known.Score);
-            Learn(archive.Entries[^1], 0);
-        }
+        foreach (var known in options.Known) Learn(archive.Add(known.Architecture, known.Score), 0);
     }
 
     /// <inheritdoc/>
@@ -69,8 +65,7 @@ public sealed class PredictorAgent : ISearchAgent, IResumable, IDescribed
     public void Observe(Transition transition)
     {
         ArgumentNullException.ThrowIfNull(transition);
-        archive.Add(transition.Outcome.Architecture, transition.Outcome.Score);
-        Learn(archive.Entries[^1], transition.Step);
+        Learn(archive.Add(transition.Outcome.Architecture, transition.Outcome.Score), transition.Step);
     }
 
     /// <inheritdoc/>
@@ -136,7 +131,7 @@ public sealed class PredictorAgent : ISearchAgent, IResumable, IDescribed
     private List<Architecture> Candidates(List<Archive.Entry> present, int step, ref RandomStream random)
     {
         bool front = options.Objectives.Count > 1;
-        List<Architecture> parents = [.. present.OrderBy(static e => e.Costs[0]).Take(front ? Best : BestAlone).Select(static e => e.Architecture)];
+        List<Architecture> parents = [.. present.OrderBy(e => e.Costs[models.FirstPredicted]).Take(front ? Best : BestAlone).Select(static e => e.Architecture)];
         if (front) parents.AddRange(archive.Front(present).Select(static e => e.Architecture));
         var pool = options.Drift ? parents.Distinct().Where(parent => IsOpen(parent, step)).ToList() : [];
         var seen = pool.ToHashSet();
@@ -155,12 +150,8 @@ public sealed class PredictorAgent : ISearchAgent, IResumable, IDescribed
     }
 
     // Where scores drift, what was measured is open again once the search is twice as old as its last record.
-    private bool IsOpen(Architecture candidate, int step)
-    {
-        bool isNew = !archive.Contains(candidate) && !asked.Contains(candidate);
-        bool isOld = options.Drift && lastStep.TryGetValue(candidate, out int last) && step + 1 >= 2 * (last + 1);
-        return (isNew || isOld) && models.IsAffordable(candidate);
-    }
+    private bool IsOpen(Architecture candidate, int step) =>
+        (lastStep.TryGetValue(candidate, out int last) ? options.Drift && step + 1 >= 2 * (last + 1) : !asked.Contains(candidate)) && models.IsAffordable(candidate);
 
     private Architecture Affordable(ref RandomStream random)
     {

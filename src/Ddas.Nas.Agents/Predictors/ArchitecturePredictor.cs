@@ -31,7 +31,8 @@ public sealed class ArchitecturePredictor
     {
     }
 
-    private ArchitecturePredictor(SearchSpaceDefinition space, PredictorOptions options, ArchitectureFeatures? features)
+    /// <summary>Creates a predictor that shares what it knows of the space with others of the same costs.</summary>
+    internal ArchitecturePredictor(SearchSpaceDefinition space, PredictorOptions options, ArchitectureFeatures? features)
     {
         ArgumentNullException.ThrowIfNull(space);
         options.Validate();
@@ -145,8 +146,10 @@ public sealed class ArchitecturePredictor
     }
 
     /// <summary>Takes up where a <see cref="Memo"/> was taken; the records must be those of then.</summary>
+    /// <exception cref="InvalidDataException">It was taken from another kernel.</exception>
     internal void Resume(PredictorMemo memo)
     {
+        if (!Memo.Fits(memo)) throw new InvalidDataException("The predictor's fit does not go with its kernel.");
         (chosen, nextFit) = (memo.Chosen, memo.NextFit);
         for (int m = 0; m < models.Length; m++) models[m].Process.Use(memo.Parameters[m]);
     }

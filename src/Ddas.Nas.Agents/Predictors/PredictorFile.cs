@@ -31,7 +31,6 @@ internal static class PredictorFile
             var (direction, kernel, drift) = content.Options;
             var predictor = new ArchitecturePredictor(space, new PredictorOptions { Costs = costs, Direction = direction, Kernel = kernel, Drift = drift });
             foreach (var (architecture, value, step) in content.Records) predictor.Add(ArchitectureText.Parse(space, architecture), value, step);
-            if (!predictor.Memo.Fits(content.Fit)) throw new InvalidDataException("The predictor's fit does not go with its kernel.");
             predictor.Resume(content.Fit);
             return predictor;
         }

@@ -1,3 +1,4 @@
+using Ddas.Nas.Pareto.Internal;
 using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
@@ -15,11 +16,10 @@ internal sealed record RunSummary(int Steps, StepRecord? Best, double? LastSixth
     /// <summary>Of one run.</summary>
     public static RunSummary Of(RunData run, double? referenceCost)
     {
-        int last = Math.Max(1, run.Steps.Count / 6);
         return new RunSummary(
             run.Steps.Count,
             run.Steps.MaxBy(static step => step.Accuracy),
-            run.Steps.Count == 0 ? null : run.Steps.TakeLast(last).Average(static step => step.Accuracy),
+            run.Steps.Count == 0 ? null : Selection.LastSixth(run.Steps).Average(static step => step.Accuracy),
             run.Steps.Count > 0 && referenceCost is { } cost ? HypervolumeCurve.Of(run, cost)[^1] : null,
             run.Steps.Sum(static step => step.Seconds));
     }

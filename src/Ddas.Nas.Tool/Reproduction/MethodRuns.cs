@@ -1,4 +1,5 @@
 using Ddas.Nas.Records;
+using Ddas.Nas.Pareto.Internal;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Reproduction;
@@ -14,8 +15,8 @@ internal sealed record MethodRuns(ReproductionMethod Method, IReadOnlyDictionary
     /// <summary>One figure of each run, in the order of <see cref="Seeds"/>.</summary>
     public double[] Each(Func<IReadOnlyList<StepRecord>, double> figure) => [.. Seeds.Select(seed => figure(Runs[seed]))];
 
-    /// <summary>Mean accuracy over the last sixth of the steps, the paper's steps 1250 to 1500; a fraction.</summary>
-    public static double LastSixth(IReadOnlyList<StepRecord> run) => run.Skip(run.Count - (run.Count / 6)).Average(s => s.Accuracy);
+    /// <summary>Mean accuracy where a run ends; a fraction.</summary>
+    public static double LastSixth(IReadOnlyList<StepRecord> run) => Selection.LastSixth(run).Average(static step => step.Accuracy);
 
     /// <summary>The steps after the explore phase, or in random search after as many as the others explore.</summary>
     public static IEnumerable<StepRecord> AfterExplore(IReadOnlyList<StepRecord> run) => run.Skip(run.Count / 3);

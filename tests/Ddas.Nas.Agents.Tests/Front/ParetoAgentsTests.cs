@@ -68,6 +68,11 @@ public class ParetoAgentsTests
     }
 
     [Fact]
+    public void An_agent_that_is_planned_for_other_steps_is_not_polished() =>
+        FluentActions.Invoking(() => new PolishAgent(new PolishAgent(new RandomSearchAgent(Bench, 7), Bench, 7, 50), Bench, 7, 20)).Should().Throw<ArgumentException>()
+            .WithMessage("The agent is planned for 50 steps, but the whole search has 20; plan both alike.*");
+
+    [Fact]
     public void The_polished_agent_sees_its_own_steps_only_and_is_disposed()
     {
         var inner = new Listener();

@@ -48,6 +48,15 @@ public class PredictorAgentTests
     }
 
     [Fact]
+    public void The_order_of_the_objectives_does_not_matter()
+    {
+        var turned = Options();
+        turned.Objectives = [.. turned.Objectives.Reverse()];
+
+        Run(new PredictorAgent(Bench, 3, turned), 30).Select(static step => step.Genotype).Should().Equal(Run(new PredictorAgent(Bench, 3, Options()), 30).Select(static step => step.Genotype));
+    }
+
+    [Fact]
     public void Nothing_dearer_than_a_limit_is_proposed()
     {
         var options = Options();

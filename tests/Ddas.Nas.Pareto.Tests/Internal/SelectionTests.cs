@@ -14,6 +14,14 @@ public class SelectionTests
     public void Takes_the_share(double fraction, int expected) =>
         Selection.Top([.. Enumerable.Range(0, 1500)], Units, fraction).Should().HaveCount(expected);
 
+    [Theory]
+    [InlineData(1500, 250)]
+    [InlineData(13, 2)]
+    [InlineData(5, 1)]
+    [InlineData(0, 0)]
+    public void The_last_sixth_has_a_step_wherever_there_is_one(int steps, int expected) =>
+        Selection.LastSixth([.. Enumerable.Range(0, steps)]).Should().Equal(Enumerable.Range(steps - expected, expected));
+
     [Fact]
     public void Takes_the_best_first_and_the_earlier_of_equals()
     {
