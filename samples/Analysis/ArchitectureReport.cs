@@ -5,8 +5,6 @@ using Ddas.Nas.Pareto.Statistics;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
 using Ddas.Nas.SearchSpace.Costs;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Analysis;
 

@@ -1,9 +1,9 @@
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Ddpg;
+using Ddas.Nas.Records;
 using Ddas.Nas.Reporting;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
-using Ddas.Nas.Records;
 
 namespace Ddas.Nas.CifarSearch;
 

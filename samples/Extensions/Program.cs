@@ -8,7 +8,6 @@ using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Supernet.Operations;
 using Ddas.Nas.Testing;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

@@ -1,5 +1,4 @@
 using Ddas.Nas.Supernet.Operations;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
+using Ddas.Nas.SearchSpace;
 using TorchSharp;
 
 namespace Ddas.Nas.Agents.Ddpg;

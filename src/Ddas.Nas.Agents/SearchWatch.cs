@@ -1,7 +1,5 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Microsoft.Extensions.Logging;
 
 namespace Ddas.Nas.Agents;

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Ddas.Nas.Onnx.Schema;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
 using Google.Protobuf;
 using static Ddas.Nas.Onnx.Schema.AttributeProto.Types;
 using DataType = Ddas.Nas.Onnx.Schema.TensorProto.Types.DataType;

@@ -1,7 +1,5 @@
-using Ddas.Nas.Records.Files;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Records.Files;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Training;
 

@@ -1,8 +1,6 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
-using Ddas.Nas.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Onnx;

@@ -1,10 +1,9 @@
-using Ddas.Nas.Records.Files;
-using Ddas.Nas.Records.Internal;
-using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Records.Safetensors;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ddas.Nas.Records.Files;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Records;
 

@@ -1,9 +1,8 @@
-using Ddas.Nas.Records.Files;
-using Ddas.Nas.Records.Internal;
-using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Records.Safetensors;
 using System.Globalization;
 using System.Text;
+using Ddas.Nas.Records.Files;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Records;
 

@@ -1,4 +1,3 @@
-using Ddas.Nas.SearchSpace;
 using System.Text.Json;
 
 namespace Ddas.Nas.Records;

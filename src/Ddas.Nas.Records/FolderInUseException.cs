@@ -1,5 +1,3 @@
-using Ddas.Nas.SearchSpace;
-
 namespace Ddas.Nas.Records;
 
 /// <summary>A folder is locked by a process that still runs; the message names folder, process and host.</summary>

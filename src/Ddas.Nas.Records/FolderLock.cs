@@ -1,6 +1,5 @@
-using Ddas.Nas.Records.Files;
-using Ddas.Nas.SearchSpace;
 using System.Text;
+using Ddas.Nas.Records.Files;
 
 namespace Ddas.Nas.Records;
 

@@ -1,8 +1,6 @@
-using Ddas.Nas.Records.Files;
-using Ddas.Nas.Records.Internal;
-using Ddas.Nas.SearchSpace;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Ddas.Nas.Records.Files;
 
 namespace Ddas.Nas.Records;
 

@@ -1,5 +1,3 @@
-using Ddas.Nas.SearchSpace;
-
 namespace Ddas.Nas.Records;
 
 /// <summary>A file of a run does not hold what it should; the message says which file, where in it, and what is wrong.</summary>

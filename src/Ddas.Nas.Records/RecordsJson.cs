@@ -1,7 +1,7 @@
-using Ddas.Nas.SearchSpace;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Records;
 

@@ -1,5 +1,3 @@
-using Ddas.Nas.SearchSpace;
-
 namespace Ddas.Nas.Records;
 
 /// <summary>A folder cannot serve as the folder of a run; the message says why and what to do.</summary>

@@ -1,5 +1,3 @@
-using Ddas.Nas.SearchSpace;
-
 namespace Ddas.Nas.Records;
 
 /// <summary>That a run was cut off and went on.</summary>

@@ -1,8 +1,7 @@
-using Ddas.Nas.Records.Files;
-using Ddas.Nas.Records.Internal;
-using Ddas.Nas.SearchSpace;
 using System.IO.Compression;
 using System.Text.Json;
+using Ddas.Nas.Records.Files;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Records;
 

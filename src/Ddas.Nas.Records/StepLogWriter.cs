@@ -1,6 +1,6 @@
-using Ddas.Nas.SearchSpace;
 using System.Buffers;
 using System.Text.Json;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Records;
 

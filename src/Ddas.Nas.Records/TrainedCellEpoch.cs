@@ -1,5 +1,3 @@
-using Ddas.Nas.SearchSpace;
-
 namespace Ddas.Nas.Records;
 
 /// <summary>One epoch of the training of a found cell.</summary>

@@ -1,4 +1,3 @@
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 
 namespace Ddas.Nas.Records;

@@ -1,5 +1,3 @@
-using Ddas.Nas.SearchSpace;
-
 namespace Ddas.Nas.Records;
 
 /// <summary>Which step of which search found a trained architecture.</summary>

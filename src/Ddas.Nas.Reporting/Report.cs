@@ -1,14 +1,11 @@
-using Ddas.Nas.Records.Files;
 using System.Runtime.ExceptionServices;
-using System.Text;
+using Ddas.Nas.Records.Files;
 using Ddas.Nas.Reporting.Cells;
 using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Html;
 using Ddas.Nas.Reporting.Models;
 using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Reporting.Sections;
-using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Ddas.Nas.Records;
 using Ddas.Nas.Reporting.Runs;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting;
 

@@ -3,7 +3,6 @@ using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Operations;
-using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet;

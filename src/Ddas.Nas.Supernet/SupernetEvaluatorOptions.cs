@@ -1,5 +1,5 @@
-using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Supernet.Kernels;
 
 namespace Ddas.Nas.Supernet;
 

@@ -1,11 +1,9 @@
-using Ddas.Nas.Records.Files;
 using System.Text.Json;
-using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
+using Ddas.Nas.Records.Files;
 using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Operations;
-using Ddas.Nas.Torch;
 
 namespace Ddas.Nas.Supernet;
 

@@ -1,6 +1,6 @@
-using Ddas.Nas.Records;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;

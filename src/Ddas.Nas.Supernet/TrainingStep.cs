@@ -1,6 +1,5 @@
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Kernels;
-using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet;

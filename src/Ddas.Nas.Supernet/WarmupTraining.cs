@@ -1,11 +1,9 @@
-using Ddas.Nas.Records.Internal;
-using Ddas.Nas.SearchSpace.Costs;
-using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.Records.Internal;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
+using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Supernet.Data;
-using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet;

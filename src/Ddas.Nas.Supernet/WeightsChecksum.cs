@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet;

@@ -1,5 +1,5 @@
-using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Discretization;
 namespace Ddas.Nas.Testing;
 
 /// <summary>Checks that a discretizer keeps the contract of <see cref="IDiscretizer"/>; for the tests of whoever writes one.</summary>

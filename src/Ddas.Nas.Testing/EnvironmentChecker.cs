@@ -1,5 +1,5 @@
-using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Environments;
 namespace Ddas.Nas.Testing;
 
 /// <summary>Checks that an environment keeps the contract of <see cref="IEnvironment"/>; for the tests of whoever writes one.</summary>

@@ -1,5 +1,4 @@
 using Ddas.Nas.Supernet.Data;
-using Ddas.Nas.SearchSpace;
 namespace Ddas.Nas.Testing;
 
 /// <summary>Checks that a source keeps the contract of <see cref="IImageSource"/>; for the tests of whoever writes one.</summary>

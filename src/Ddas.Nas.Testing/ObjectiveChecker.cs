@@ -1,5 +1,4 @@
 using Ddas.Nas.Pareto;
-using Ddas.Nas.SearchSpace;
 namespace Ddas.Nas.Testing;
 
 /// <summary>Checks that an objective keeps the contract of <see cref="Objective{T}"/>; for the tests of whoever writes one.</summary>

@@ -1,7 +1,6 @@
-using Ddas.Nas.Supernet.Operations;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
-using Ddas.Nas.Torch;
+using Ddas.Nas.Supernet.Operations;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Testing;

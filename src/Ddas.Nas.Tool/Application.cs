@@ -1,14 +1,13 @@
-using Ddas.Nas.Tool.Reproduction;
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
-using Ddas.Nas.Tool.Commands;
 using Ddas.Nas.Onnx;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Training;
-using Ddas.Nas.Torch;
+using Ddas.Nas.Tool.Commands;
+using Ddas.Nas.Tool.Common;
+using Ddas.Nas.Tool.Reproduction;
 using Ddas.Nas.Torch.Native;
 
 namespace Ddas.Nas.Tool;

@@ -1,4 +1,3 @@
-using Ddas.Nas.Tool.Common;
 using System.Runtime.InteropServices;
 using Ddas.Nas.Tool;
 

@@ -2,8 +2,6 @@ using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using MathNet.Numerics.Distributions;
 
 namespace Ddas.Nas.Agents.Ddpg.Tests;

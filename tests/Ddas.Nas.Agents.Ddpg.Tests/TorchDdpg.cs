@@ -1,4 +1,3 @@
-using Ddas.Nas.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

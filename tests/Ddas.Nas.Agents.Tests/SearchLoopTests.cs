@@ -1,6 +1,6 @@
+using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Records;
 using Microsoft.Extensions.Logging;
 
 namespace Ddas.Nas.Agents.Tests;

@@ -4,8 +4,8 @@ using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Benchmarks.Measuring;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
 
 namespace Ddas.Nas.Benchmarks;

@@ -6,7 +6,6 @@ using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Operations;
-using static TorchSharp.torch;
 
 namespace Ddas.Nas.Benchmarks;
 

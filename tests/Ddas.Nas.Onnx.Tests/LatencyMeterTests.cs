@@ -1,5 +1,4 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Costs;
 
 namespace Ddas.Nas.Onnx.Tests;
 

@@ -1,5 +1,4 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Training;
 using Microsoft.ML.OnnxRuntime;

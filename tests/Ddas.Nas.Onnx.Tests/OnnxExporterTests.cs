@@ -4,7 +4,6 @@ using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Operations;
-using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Onnx.Tests;

@@ -1,7 +1,7 @@
-using Ddas.Nas.Pareto.Internal;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using Ddas.Nas.Pareto.Internal;
 using Ddas.Nas.Pareto.Statistics;
 
 namespace Ddas.Nas.Pareto.Tests;

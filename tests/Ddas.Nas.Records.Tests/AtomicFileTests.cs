@@ -1,7 +1,4 @@
 using Ddas.Nas.Records.Files;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Records.Tests;
 

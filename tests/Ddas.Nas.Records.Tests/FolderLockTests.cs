@@ -1,6 +1,3 @@
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
 using System.Diagnostics;
 
 namespace Ddas.Nas.Records.Tests;

@@ -1,7 +1,3 @@
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
-
 namespace Ddas.Nas.Records.Tests;
 
 public sealed class RunFolderTests : IDisposable

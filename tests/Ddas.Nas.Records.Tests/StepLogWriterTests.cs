@@ -1,7 +1,5 @@
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
 using System.Globalization;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Records.Tests;
 

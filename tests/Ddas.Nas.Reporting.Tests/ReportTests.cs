@@ -1,13 +1,11 @@
-using Ddas.Nas.Reporting.Runs;
-using Ddas.Nas.Reporting.Drawing;
-using Ddas.Nas.Reporting.Tests.Internal;
-using Ddas.Nas.Pareto;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Ddas.Nas.Pareto;
 using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Reporting.Runs;
+using Ddas.Nas.Reporting.Tests.Internal;
 
 namespace Ddas.Nas.Reporting.Tests;
 

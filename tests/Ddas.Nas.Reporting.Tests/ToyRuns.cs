@@ -1,8 +1,8 @@
-using Ddas.Nas.Reporting.Runs;
+using Ddas.Nas.Records;
 using Ddas.Nas.Records.Internal;
+using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
-using Ddas.Nas.Records;
 
 namespace Ddas.Nas.Reporting.Tests;
 

@@ -1,10 +1,8 @@
-using Ddas.Nas.Supernet.Kernels;
-using Ddas.Nas.Testing;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
-using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Operations;
-using Ddas.Nas.Torch;
+using Ddas.Nas.Testing;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Tests;

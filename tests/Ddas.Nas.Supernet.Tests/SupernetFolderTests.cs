@@ -1,6 +1,4 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Costs;
-using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Tests;
 

@@ -1,7 +1,6 @@
-using Ddas.Nas.Supernet.Kernels;
-using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Torch;
+using Ddas.Nas.Supernet.Data;
+using Ddas.Nas.Supernet.Kernels;
 
 namespace Ddas.Nas.Supernet.Tests;
 

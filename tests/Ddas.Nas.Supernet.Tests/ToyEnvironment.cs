@@ -1,7 +1,6 @@
 using Ddas.Nas.Agents;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Torch;
 
 namespace Ddas.Nas.Supernet.Tests;
 

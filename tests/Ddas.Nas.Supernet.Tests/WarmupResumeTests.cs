@@ -1,5 +1,4 @@
 using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
 
 namespace Ddas.Nas.Supernet.Tests;

@@ -1,7 +1,7 @@
 using Ddas.Nas.Agents;
-using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Environments;
 using FluentAssertions;
 
 namespace Ddas.Nas.TestSupport;

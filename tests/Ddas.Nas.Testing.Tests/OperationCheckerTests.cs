@@ -1,7 +1,6 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.Supernet.Operations;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

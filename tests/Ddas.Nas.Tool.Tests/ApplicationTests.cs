@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Ddas.Nas.Tool;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Tests;

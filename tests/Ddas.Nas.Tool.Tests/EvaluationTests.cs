@@ -1,6 +1,4 @@
-using Ddas.Nas.Tool.Common;
 using System.Text.Json;
-using Ddas.Nas.Tool;
 using Ddas.Nas.Supernet.Training;
 
 namespace Ddas.Nas.Tool.Tests;

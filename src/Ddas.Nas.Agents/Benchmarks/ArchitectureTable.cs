@@ -1,9 +1,8 @@
-using Ddas.Nas.Records.Files;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using Ddas.Nas.Records.Internal;
-using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.Records.Files;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Environments;
 
 namespace Ddas.Nas.Agents.Benchmarks;
 

@@ -1,6 +1,4 @@
 using Ddas.Nas.Agents.Exploration;
-using Ddas.Nas.Agents.Predictors;
-using Ddas.Nas.Pareto;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Agents.Front;

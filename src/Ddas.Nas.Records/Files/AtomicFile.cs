@@ -1,5 +1,4 @@
 using System.Text;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Records.Files;
 

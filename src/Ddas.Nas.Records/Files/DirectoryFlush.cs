@@ -1,4 +1,3 @@
-using Ddas.Nas.SearchSpace;
 using System.Runtime.InteropServices;
 
 namespace Ddas.Nas.Records.Files;

@@ -1,7 +1,7 @@
-using Ddas.Nas.Records.Files;
 using System.ComponentModel;
 using System.Globalization;
 using System.Text;
+using Ddas.Nas.Records.Files;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Records.Internal;

@@ -1,6 +1,6 @@
-using Ddas.Nas.SearchSpace;
 using System.ComponentModel;
 using System.Globalization;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Records.Internal;
 

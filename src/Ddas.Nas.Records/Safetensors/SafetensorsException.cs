@@ -1,7 +1,3 @@
-using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Internal;
-using Ddas.Nas.Records;
-
 namespace Ddas.Nas.Records.Safetensors;
 
 /// <summary>A safetensors file cannot be read, is damaged, or cannot be written; the message names the file and says why.</summary>

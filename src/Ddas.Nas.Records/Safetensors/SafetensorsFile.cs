@@ -1,10 +1,8 @@
-using Ddas.Nas.Records.Files;
-using Ddas.Nas.Records.Internal;
-using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Internal;
-using Ddas.Nas.Records;
 using System.Collections.ObjectModel;
 using System.Globalization;
+using Ddas.Nas.Records.Files;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Internal;
 
 namespace Ddas.Nas.Records.Safetensors;
 

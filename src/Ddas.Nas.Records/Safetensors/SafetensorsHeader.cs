@@ -1,10 +1,9 @@
-using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Internal;
-using Ddas.Nas.Records;
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Internal;
 
 namespace Ddas.Nas.Records.Safetensors;
 

@@ -1,5 +1,3 @@
-using Ddas.Nas.Reporting.Drawing;
-
 namespace Ddas.Nas.Reporting.Drawing;
 
 /// <summary>A picture of a report with its words. Immutable.</summary>

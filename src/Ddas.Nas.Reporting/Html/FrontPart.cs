@@ -1,11 +1,10 @@
-using Ddas.Nas.Reporting.Runs;
-using Ddas.Nas.Reporting.Sections;
 using Ddas.Nas.Pareto;
 using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Models;
+using Ddas.Nas.Reporting.Runs;
+using Ddas.Nas.Reporting.Sections;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
-using Ddas.Nas.Records;
 
 namespace Ddas.Nas.Reporting.Html;
 

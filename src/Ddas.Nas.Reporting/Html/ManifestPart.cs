@@ -1,8 +1,7 @@
-using Ddas.Nas.Reporting.Drawing;
-using Ddas.Nas.Reporting.Models;
 using System.Globalization;
 using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Reporting.Drawing;
+using Ddas.Nas.Reporting.Models;
 
 namespace Ddas.Nas.Reporting.Html;
 

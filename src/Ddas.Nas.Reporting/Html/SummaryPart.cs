@@ -1,6 +1,6 @@
 using Ddas.Nas.Reporting.Drawing;
-using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Reporting.Models;
+using Ddas.Nas.Reporting.Runs;
 
 namespace Ddas.Nas.Reporting.Html;
 

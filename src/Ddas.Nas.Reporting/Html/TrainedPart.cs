@@ -1,8 +1,7 @@
+using Ddas.Nas.Records;
 using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.Reporting.Models;
-using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Html;
 

@@ -1,11 +1,9 @@
-using Ddas.Nas.Records.Files;
 using System.ComponentModel;
 using System.Globalization;
 using System.IO.Compression;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Internal;
+using Ddas.Nas.Records.Files;
 using Ddas.Nas.Reporting.Runs;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Internal;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Ddas.Nas.Pareto.Statistics;
 using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Internal;
 

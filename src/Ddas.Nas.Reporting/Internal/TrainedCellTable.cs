@@ -1,9 +1,8 @@
-using Ddas.Nas.Records.Files;
 using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Records.Files;
 
 namespace Ddas.Nas.Reporting.Internal;
 

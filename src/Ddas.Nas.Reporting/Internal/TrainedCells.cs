@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Internal;
 

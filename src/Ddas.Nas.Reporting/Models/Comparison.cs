@@ -1,8 +1,8 @@
 using Ddas.Nas.Pareto;
+using Ddas.Nas.Records;
 using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Records;
 
 namespace Ddas.Nas.Reporting.Models;
 

@@ -1,8 +1,7 @@
-using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Pareto;
 using Ddas.Nas.Pareto.Internal;
 using Ddas.Nas.Pareto.Statistics;
-using Ddas.Nas.Records;
+using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Models;

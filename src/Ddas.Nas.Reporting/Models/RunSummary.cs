@@ -1,6 +1,5 @@
 using Ddas.Nas.Pareto.Internal;
 using Ddas.Nas.Reporting.Runs;
-using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Models;

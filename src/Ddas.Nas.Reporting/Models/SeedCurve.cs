@@ -1,6 +1,5 @@
-using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Pareto.Statistics;
-using Ddas.Nas.Records;
+using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Models;

@@ -1,9 +1,8 @@
-using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Pareto;
 using Ddas.Nas.Pareto.Internal;
-using Ddas.Nas.SearchSpace.Analysis;
-using Ddas.Nas.Records;
+using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Analysis;
 
 namespace Ddas.Nas.Reporting.Models;
 

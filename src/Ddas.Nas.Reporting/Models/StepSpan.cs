@@ -1,4 +1,3 @@
-using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Models;

@@ -1,6 +1,6 @@
 using Ddas.Nas.Pareto;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
+using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Runs;
 

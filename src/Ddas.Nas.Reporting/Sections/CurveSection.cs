@@ -1,9 +1,7 @@
-using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Reporting.Charts;
 using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Models;
-using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Reporting.Runs;
 
 namespace Ddas.Nas.Reporting.Sections;
 

@@ -1,9 +1,8 @@
+using Ddas.Nas.Reporting.Cells;
 using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Models;
 using Ddas.Nas.Reporting.Runs;
-using Ddas.Nas.Reporting.Cells;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Records;
 
 namespace Ddas.Nas.Reporting.Sections;
 

@@ -1,7 +1,6 @@
-using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Charts;
+using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Models;
-using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Sections;

@@ -1,5 +1,5 @@
-using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Charts;
+using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Models;
 
 namespace Ddas.Nas.Reporting.Sections;

@@ -1,6 +1,6 @@
-using Ddas.Nas.Reporting.Drawing;
 using System.Globalization;
 using Ddas.Nas.Reporting.Charts;
+using Ddas.Nas.Reporting.Drawing;
 using Ddas.Nas.Reporting.Models;
 using Ddas.Nas.SearchSpace;
 

@@ -1,10 +1,9 @@
-using Ddas.Nas.Reporting.Internal;
 using System.Globalization;
+using Ddas.Nas.Records;
 using Ddas.Nas.Reporting.Charts;
 using Ddas.Nas.Reporting.Drawing;
+using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.Reporting.Models;
-using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Sections;
 

@@ -1,6 +1,4 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Supernet.Data;
 

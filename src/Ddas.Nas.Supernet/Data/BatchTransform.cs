@@ -1,5 +1,4 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 

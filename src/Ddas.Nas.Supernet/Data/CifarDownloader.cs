@@ -1,9 +1,8 @@
-using Ddas.Nas.Records.Files;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using Ddas.Nas.Records.Internal;
+using Ddas.Nas.Records.Files;
 
 namespace Ddas.Nas.Supernet.Data;
 

@@ -1,6 +1,5 @@
-using Ddas.Nas.Records.Files;
 using System.IO.Compression;
-using Ddas.Nas.Records.Internal;
+using Ddas.Nas.Records.Files;
 
 namespace Ddas.Nas.Supernet.Data;
 

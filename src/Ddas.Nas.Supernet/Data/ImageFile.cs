@@ -1,5 +1,4 @@
 using Ddas.Nas.Records.Files;
-using Ddas.Nas.Records.Internal;
 using SkiaSharp;
 
 namespace Ddas.Nas.Supernet.Data;

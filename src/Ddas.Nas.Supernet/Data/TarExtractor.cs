@@ -1,4 +1,3 @@
-using Ddas.Nas.Records.Files;
 using System.Formats.Tar;
 
 namespace Ddas.Nas.Supernet.Data;

@@ -1,7 +1,6 @@
-using Ddas.Nas.Supernet.Kernels.Programs;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Supernet.Kernels.Programs;
 using Ddas.Nas.Supernet.Operations;
-using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Networks;
 

@@ -1,5 +1,4 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Networks;

@@ -1,5 +1,5 @@
-using Ddas.Nas.Supernet.Kernels.Programs;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Supernet.Kernels.Programs;
 using Ddas.Nas.Supernet.Operations;
 using static TorchSharp.torch;
 using Linear = TorchSharp.Modules.Linear;

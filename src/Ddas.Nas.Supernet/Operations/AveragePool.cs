@@ -1,5 +1,4 @@
 using Ddas.Nas.Supernet.Kernels.Programs;
-using Ddas.Nas.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 

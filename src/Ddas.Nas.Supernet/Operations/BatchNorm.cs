@@ -1,5 +1,4 @@
 using Ddas.Nas.Supernet.Kernels.Blocks;
-using Ddas.Nas.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

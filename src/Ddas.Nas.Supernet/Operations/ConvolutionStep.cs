@@ -1,6 +1,6 @@
 using Ddas.Nas.Supernet.Kernels;
-using Ddas.Nas.Supernet.Kernels.Programs;
 using Ddas.Nas.Supernet.Kernels.Blocks;
+using Ddas.Nas.Supernet.Kernels.Programs;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Operations;

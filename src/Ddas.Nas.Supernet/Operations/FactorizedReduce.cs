@@ -1,6 +1,6 @@
 using Ddas.Nas.Supernet.Kernels;
-using Ddas.Nas.Supernet.Kernels.Programs;
 using Ddas.Nas.Supernet.Kernels.Blocks;
+using Ddas.Nas.Supernet.Kernels.Programs;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 

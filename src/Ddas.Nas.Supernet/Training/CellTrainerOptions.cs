@@ -1,6 +1,6 @@
-using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Operations;
 
 namespace Ddas.Nas.Supernet.Training;

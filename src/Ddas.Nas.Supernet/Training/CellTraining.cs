@@ -1,12 +1,10 @@
-using Ddas.Nas.Records.Internal;
 using System.Diagnostics;
+using Ddas.Nas.Records;
+using Ddas.Nas.Records.Internal;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Networks;
-using Ddas.Nas.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 

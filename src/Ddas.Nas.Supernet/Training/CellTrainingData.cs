@@ -1,5 +1,4 @@
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Data;
 using static TorchSharp.torch;

@@ -1,11 +1,10 @@
 using System.Collections.ObjectModel;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Operations;
-using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Training;

@@ -1,9 +1,9 @@
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.Globalization;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
 using Ddas.Nas.SearchSpace.Costs;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Commands;
 

@@ -1,8 +1,8 @@
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
+using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
-using Ddas.Nas.Records;
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Torch;
 using Ddas.Nas.Torch.Native;
 using TorchSharp;

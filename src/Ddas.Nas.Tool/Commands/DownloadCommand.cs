@@ -1,8 +1,8 @@
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.Globalization;
-using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Supernet.Data;
+using Ddas.Nas.Tool.Common;
+using Ddas.Nas.Tool.Display;
 
 namespace Ddas.Nas.Tool.Commands;
 

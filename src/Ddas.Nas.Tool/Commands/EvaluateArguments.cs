@@ -1,7 +1,7 @@
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using Ddas.Nas.Records;
 using Ddas.Nas.Supernet.Training;
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Tool.Evaluation;
 
 namespace Ddas.Nas.Tool.Commands;

@@ -1,9 +1,9 @@
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.Globalization;
 using Ddas.Nas.Onnx;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Training;
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Tool.Evaluation;
 

@@ -1,9 +1,9 @@
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.Globalization;
 using Ddas.Nas.Onnx;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Training;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Commands;
 

@@ -1,7 +1,7 @@
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.Globalization;
 using Ddas.Nas.Supernet.Training;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Commands;
 

@@ -1,8 +1,8 @@
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using Ddas.Nas.Reporting;
 using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.Reporting.Runs;
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Tool.Display;
 
 namespace Ddas.Nas.Tool.Commands;

@@ -1,16 +1,14 @@
-using Ddas.Nas.Records.Files;
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using Ddas.Nas.Agents;
-using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Pareto;
 using Ddas.Nas.Pareto.Statistics;
-using Ddas.Nas.Reporting;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
+using Ddas.Nas.Records.Files;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
+using Ddas.Nas.Tool.Common;
+using Ddas.Nas.Tool.Display;
 
 namespace Ddas.Nas.Tool.Commands;
 

@@ -1,6 +1,6 @@
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.Globalization;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Commands;
 

@@ -1,12 +1,10 @@
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.Globalization;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents.Noise;
-using Ddas.Nas.SearchSpace.Discretization;
-using Ddas.Nas.Supernet;
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Tool.Search;
 
 namespace Ddas.Nas.Tool.Commands;

@@ -1,8 +1,8 @@
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.Globalization;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Records;
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Tool.Planning;
 using Ddas.Nas.Tool.Search;

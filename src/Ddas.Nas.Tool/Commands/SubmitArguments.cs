@@ -1,8 +1,7 @@
-using Ddas.Nas.Tool.Evaluation;
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Ddas.Nas.Tool.Submission;
+using Ddas.Nas.Tool.Common;
+using Ddas.Nas.Tool.Evaluation;
 
 namespace Ddas.Nas.Tool.Commands;
 

@@ -1,7 +1,7 @@
-using Ddas.Nas.Tool.Common;
 using System.CommandLine;
 using System.Globalization;
 using Ddas.Nas.Supernet;
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Tool.Display;
 
 namespace Ddas.Nas.Tool.Commands;

@@ -1,8 +1,5 @@
-using Ddas.Nas.Records.Files;
 using System.Text.Json;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Internal;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Records.Files;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 using TorchSharp;

@@ -1,6 +1,6 @@
-using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Training;
+using Ddas.Nas.Tool.Common;
 using TorchSharp;
 
 namespace Ddas.Nas.Tool.Evaluation;

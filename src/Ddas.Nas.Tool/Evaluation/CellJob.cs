@@ -1,7 +1,6 @@
-using Ddas.Nas.Tool.Common;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
 using Ddas.Nas.Supernet.Training;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Evaluation;
 

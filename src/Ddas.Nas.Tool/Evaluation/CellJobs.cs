@@ -1,9 +1,9 @@
-using Ddas.Nas.Tool.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Evaluation;
 

@@ -1,8 +1,7 @@
-using Ddas.Nas.Tool.Common;
 using System.Globalization;
 using Ddas.Nas.Pareto;
-using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Evaluation;
 

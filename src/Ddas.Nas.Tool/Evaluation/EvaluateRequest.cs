@@ -1,8 +1,6 @@
-using Ddas.Nas.Tool.Common;
 using System.Globalization;
 using Ddas.Nas.Supernet.Training;
-using Ddas.Nas.Tool.Commands;
-using Ddas.Nas.Tool.Submission;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Evaluation;
 

@@ -1,13 +1,12 @@
-using Ddas.Nas.Records.Files;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ddas.Nas.Pareto;
 using Ddas.Nas.Pareto.Statistics;
-using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Records.Files;
+using Ddas.Nas.Reporting.Internal;
 
 namespace Ddas.Nas.Tool.Evaluation;
 

@@ -1,9 +1,6 @@
+using System.Text.Json;
 using Ddas.Nas.Records.Files;
 using Ddas.Nas.Tool.Common;
-using System.Text.Json;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Internal;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Evaluation;
 

@@ -1,9 +1,9 @@
-using Ddas.Nas.Tool.Search;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.Tool.Search;
 
 namespace Ddas.Nas.Tool.Planning;
 

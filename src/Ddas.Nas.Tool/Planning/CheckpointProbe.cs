@@ -1,9 +1,8 @@
-using Ddas.Nas.Tool.Search;
 using System.Security.Cryptography;
 using Ddas.Nas.Agents;
-using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.Tool.Search;
 
 namespace Ddas.Nas.Tool.Planning;
 

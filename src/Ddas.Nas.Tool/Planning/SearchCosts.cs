@@ -1,5 +1,5 @@
-using Ddas.Nas.Tool.Search;
 using Ddas.Nas.Agents.Exploration;
+using Ddas.Nas.Tool.Search;
 
 namespace Ddas.Nas.Tool.Planning;
 

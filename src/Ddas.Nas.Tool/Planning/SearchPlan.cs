@@ -1,7 +1,6 @@
-using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Agents;
+using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Planning;
 

@@ -1,12 +1,12 @@
-using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Exploration;
-using Ddas.Nas.Tool.Search;
-using Ddas.Nas.Tool.Display;
+using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Records;
+using Ddas.Nas.Tool.Common;
+using Ddas.Nas.Tool.Display;
+using Ddas.Nas.Tool.Search;
 
 namespace Ddas.Nas.Tool.Planning;
 

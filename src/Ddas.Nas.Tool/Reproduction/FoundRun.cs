@@ -1,7 +1,7 @@
-using Ddas.Nas.Tool.Common;
 using System.Globalization;
 using Ddas.Nas.Records;
 using Ddas.Nas.Tool.Commands;
+using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Tool.Search;
 
 namespace Ddas.Nas.Tool.Reproduction;

@@ -1,4 +1,3 @@
-using Ddas.Nas.Records;
 using Ddas.Nas.Pareto.Internal;
 using Ddas.Nas.SearchSpace;
 

@@ -1,8 +1,8 @@
-using Ddas.Nas.Tool.Common;
 using System.Globalization;
-using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.Records;
+using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Reproduction;
 

@@ -1,7 +1,4 @@
 using Ddas.Nas.Records.Files;
-using System.Text;
-using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Reproduction;
 

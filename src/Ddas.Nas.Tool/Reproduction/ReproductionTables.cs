@@ -4,7 +4,6 @@ using Ddas.Nas.Pareto.Internal;
 using Ddas.Nas.Pareto.Statistics;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
-using Ddas.Nas.Records;
 
 namespace Ddas.Nas.Tool.Reproduction;
 

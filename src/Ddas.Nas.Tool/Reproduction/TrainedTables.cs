@@ -1,8 +1,7 @@
 using System.Globalization;
 using Ddas.Nas.Pareto.Statistics;
-using Ddas.Nas.Reporting.Internal;
 using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Reporting.Internal;
 
 namespace Ddas.Nas.Tool.Reproduction;
 

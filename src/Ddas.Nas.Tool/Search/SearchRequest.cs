@@ -1,9 +1,8 @@
-using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.Supernet;
-using Ddas.Nas.Tool.Commands;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Search;
 

@@ -1,9 +1,8 @@
-using Ddas.Nas.Tool.Common;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Tool.Planning;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Search;
 

@@ -1,11 +1,7 @@
+using System.Globalization;
 using Ddas.Nas.Records.Files;
 using Ddas.Nas.Tool.Common;
-using System.Globalization;
-using System.Text;
 using Ddas.Nas.Tool.Display;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Internal;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Submission;
 

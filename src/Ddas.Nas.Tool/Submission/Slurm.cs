@@ -1,8 +1,8 @@
-using Ddas.Nas.Tool.Common;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Submission;
 

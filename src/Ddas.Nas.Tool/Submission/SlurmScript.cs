@@ -1,9 +1,6 @@
-using Ddas.Nas.Records.Files;
-using Ddas.Nas.Tool.Common;
 using System.Globalization;
 using System.Text;
-using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Tool.Common;
 
 namespace Ddas.Nas.Tool.Submission;
 

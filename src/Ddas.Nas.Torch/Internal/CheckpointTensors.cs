@@ -1,8 +1,6 @@
 using System.ComponentModel;
-using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Environments;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Torch.Internal;

@@ -1,5 +1,3 @@
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 using static TorchSharp.torch;
 

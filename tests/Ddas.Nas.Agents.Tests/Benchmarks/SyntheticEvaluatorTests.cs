@@ -1,11 +1,9 @@
-using Ddas.Nas.Testing;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.Agents.Evolution;
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
-using Ddas.Nas.SearchSpace.Discretization;
-using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.Testing;
 
 namespace Ddas.Nas.Agents.Tests.Benchmarks;
 

@@ -1,7 +1,5 @@
 using Ddas.Nas.Agents.Exploration;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 
 namespace Ddas.Nas.Agents.Tests.Exploration;
 

@@ -3,7 +3,6 @@ using Ddas.Nas.Agents.Evolution;
 using Ddas.Nas.Agents.Front;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
-using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Testing;
 
 namespace Ddas.Nas.Agents.Tests.Front;

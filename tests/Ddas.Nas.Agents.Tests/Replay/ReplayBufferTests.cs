@@ -1,7 +1,5 @@
 using Ddas.Nas.Agents.Replay;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

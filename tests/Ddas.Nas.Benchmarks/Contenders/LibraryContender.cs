@@ -2,7 +2,6 @@ using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
-using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Benchmarks.Contenders;

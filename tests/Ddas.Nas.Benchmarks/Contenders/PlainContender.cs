@@ -2,7 +2,6 @@ using Ddas.Nas.Benchmarks.Baseline;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.Supernet.Data;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Benchmarks.Contenders;

@@ -1,13 +1,11 @@
 using System.Globalization;
 using Ddas.Nas.Benchmarks.Contenders;
 using Ddas.Nas.Benchmarks.Measuring;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Benchmarks.Throughput;

@@ -1,7 +1,6 @@
-using Ddas.Nas.Records.Files;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Ddas.Nas.Records.Internal;
+using Ddas.Nas.Records.Files;
 using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 

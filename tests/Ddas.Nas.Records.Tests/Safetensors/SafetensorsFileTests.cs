@@ -1,9 +1,8 @@
-using Ddas.Nas.SearchSpace.Internal;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
 using System.Buffers.Binary;
 using System.Text;
+using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Internal;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

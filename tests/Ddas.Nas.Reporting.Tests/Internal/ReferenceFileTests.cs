@@ -1,8 +1,7 @@
-using Ddas.Nas.Reporting.Internal;
 using System.IO.Compression;
 using System.Text;
 using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Reporting.Internal;
 
 namespace Ddas.Nas.Reporting.Tests.Internal;
 

@@ -1,6 +1,5 @@
-using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.Records;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.SearchSpace.Costs;
 
 namespace Ddas.Nas.Reporting.Tests.Internal;
 

@@ -1,5 +1,5 @@
-using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Reporting.Models;
+using Ddas.Nas.Reporting.Runs;
 
 namespace Ddas.Nas.Reporting.Tests.Models;
 

@@ -1,8 +1,7 @@
-using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.Reporting.Models;
+using Ddas.Nas.Reporting.Runs;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Analysis;
-using Ddas.Nas.Records;
 
 namespace Ddas.Nas.Reporting.Tests.Models;
 

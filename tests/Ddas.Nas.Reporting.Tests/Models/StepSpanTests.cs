@@ -1,5 +1,4 @@
 using Ddas.Nas.Reporting.Models;
-using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Reporting.Tests.Models;

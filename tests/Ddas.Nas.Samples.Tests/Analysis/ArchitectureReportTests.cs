@@ -1,6 +1,4 @@
 using Ddas.Nas.Analysis;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Samples.Tests.Analysis;

@@ -1,12 +1,10 @@
-using Ddas.Nas.Testing;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Benchmarks;
 using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.Agents.Exploration;
-using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.CustomLoop;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Environments;
+using Ddas.Nas.Testing;
 
 namespace Ddas.Nas.Samples.Tests.CustomLoop;
 

@@ -1,7 +1,5 @@
-using Ddas.Nas.Testing;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Exploration;
-using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.Extensions;
 using Ddas.Nas.Pareto;
 using Ddas.Nas.SearchSpace;
@@ -9,7 +7,7 @@ using Ddas.Nas.SearchSpace.Discretization;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
-using Ddas.Nas.Supernet.Operations;
+using Ddas.Nas.Testing;
 
 namespace Ddas.Nas.Samples.Tests.Extensions;
 

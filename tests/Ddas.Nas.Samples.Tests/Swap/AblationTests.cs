@@ -1,10 +1,9 @@
-using Ddas.Nas.Testing;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Benchmarks;
-using Ddas.Nas.Agents.Noise;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Swap;
+using Ddas.Nas.Testing;
 
 namespace Ddas.Nas.Samples.Tests.Swap;
 

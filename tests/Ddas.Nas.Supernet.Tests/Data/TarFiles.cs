@@ -1,4 +1,3 @@
-using Ddas.Nas.Records.Files;
 using System.Formats.Tar;
 using System.Text;
 

@@ -1,6 +1,5 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Operations;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Tests.Operations;

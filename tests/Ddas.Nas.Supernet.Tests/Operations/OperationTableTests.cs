@@ -1,7 +1,6 @@
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Operations;
-using Ddas.Nas.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

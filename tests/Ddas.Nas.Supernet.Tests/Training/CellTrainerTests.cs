@@ -1,10 +1,9 @@
-using Ddas.Nas.Supernet.Kernels;
+using Ddas.Nas.Records;
 using Ddas.Nas.SearchSpace;
 using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.SearchSpace.Environments;
-using Ddas.Nas.Records;
+using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Training;
-using Ddas.Nas.Torch;
 
 namespace Ddas.Nas.Supernet.Tests.Training;
 

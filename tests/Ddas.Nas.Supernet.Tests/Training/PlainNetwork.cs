@@ -1,7 +1,6 @@
 using Ddas.Nas.SearchSpace.Environments;
 using Ddas.Nas.Supernet.Networks;
 using Ddas.Nas.Supernet.Training;
-using Ddas.Nas.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,7 +1,5 @@
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Data;
 using Ddas.Nas.Supernet.Training;
-using Ddas.Nas.Torch;
 using SkiaSharp;
 
 namespace Ddas.Nas.Supernet.Tests.Training;

@@ -1,4 +1,3 @@
-using Ddas.Nas.Tool.Common;
 using System.Diagnostics;
 using System.Text.Json;
 

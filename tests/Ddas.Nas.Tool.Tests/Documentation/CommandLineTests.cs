@@ -1,5 +1,4 @@
 using System.CommandLine.Parsing;
-using Ddas.Nas.Tool;
 
 namespace Ddas.Nas.Tool.Tests.Documentation;
 

@@ -1,9 +1,6 @@
-using Ddas.Nas.Tool.Common;
-using Ddas.Nas.Tool;
-using Ddas.Nas.Tool.Evaluation;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Tool.Common;
+using Ddas.Nas.Tool.Evaluation;
 
 namespace Ddas.Nas.Tool.Tests.Evaluation;
 

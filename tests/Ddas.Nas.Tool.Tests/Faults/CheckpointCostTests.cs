@@ -1,10 +1,7 @@
-using Ddas.Nas.Tool.Common;
 using System.Diagnostics;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Ddpg;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet;
 using Ddas.Nas.Supernet.Data;
 

@@ -1,8 +1,5 @@
-using Ddas.Nas.Tool.Common;
 using System.Diagnostics;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
 
 namespace Ddas.Nas.Tool.Tests.Faults;
 

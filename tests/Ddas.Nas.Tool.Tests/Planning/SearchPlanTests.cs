@@ -1,10 +1,9 @@
-using Ddas.Nas.Tool.Search;
 using Ddas.Nas.Agents;
 using Ddas.Nas.Agents.Exploration;
-using Ddas.Nas.Tool.Planning;
-using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Tool.Planning;
+using Ddas.Nas.Tool.Search;
 
 namespace Ddas.Nas.Tool.Tests.Planning;
 

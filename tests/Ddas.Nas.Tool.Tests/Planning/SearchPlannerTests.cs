@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ddas.Nas.Tool;
 
 namespace Ddas.Nas.Tool.Tests.Planning;
 

@@ -1,5 +1,3 @@
-using Ddas.Nas.Tool;
-
 namespace Ddas.Nas.Tool.Tests.Reproduction;
 
 public sealed class KeptResultsTests : IDisposable

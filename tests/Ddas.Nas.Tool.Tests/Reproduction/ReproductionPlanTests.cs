@@ -1,10 +1,6 @@
-using Ddas.Nas.Tool.Common;
-using Ddas.Nas.Tool;
-using Ddas.Nas.Tool.Commands;
-using Ddas.Nas.Tool.Reproduction;
 using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Tool.Common;
+using Ddas.Nas.Tool.Reproduction;
 
 namespace Ddas.Nas.Tool.Tests.Reproduction;
 

@@ -1,5 +1,5 @@
-using Ddas.Nas.Tool.Reproduction;
 using Ddas.Nas.SearchSpace;
+using Ddas.Nas.Tool.Reproduction;
 using static Ddas.Nas.Tool.Tests.Reproduction.ScriptedRuns;
 
 namespace Ddas.Nas.Tool.Tests.Reproduction;

@@ -1,7 +1,5 @@
-using Ddas.Nas.Tool.Reproduction;
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.Records;
-using Ddas.Nas.Records.Safetensors;
+using Ddas.Nas.Tool.Reproduction;
 
 namespace Ddas.Nas.Tool.Tests.Reproduction;
 

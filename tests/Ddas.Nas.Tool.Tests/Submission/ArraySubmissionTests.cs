@@ -1,5 +1,4 @@
 using Ddas.Nas.Tool.Common;
-using Ddas.Nas.Tool;
 using Ddas.Nas.Tool.Display;
 using Ddas.Nas.Tool.Submission;
 

@@ -1,6 +1,4 @@
-using Ddas.Nas.Records;
 using Ddas.Nas.Records.Safetensors;
-using Ddas.Nas.SearchSpace;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using Ddas.Nas.Supernet.Kernels.Vectors;
-using Ddas.Nas.Torch;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Kernels.Blocks;

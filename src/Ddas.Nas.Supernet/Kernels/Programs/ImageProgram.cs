@@ -1,8 +1,6 @@
 using System.Runtime.Intrinsics;
 using Ddas.Nas.Supernet.Kernels.Blocks;
 using Ddas.Nas.Supernet.Kernels.Vectors;
-using Ddas.Nas.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Kernels.Programs;

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Ddas.Nas.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ddas.Nas.Supernet.Kernels.Vectors;

@@ -2,7 +2,6 @@ using Ddas.Nas.SearchSpace;
 using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Kernels.Blocks;
 using Ddas.Nas.Supernet.Kernels.Vectors;
-using Ddas.Nas.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,8 +1,6 @@
 using Ddas.Nas.SearchSpace;
-using Ddas.Nas.SearchSpace.Costs;
 using Ddas.Nas.Supernet.Kernels;
 using Ddas.Nas.Supernet.Operations;
-using Ddas.Nas.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
