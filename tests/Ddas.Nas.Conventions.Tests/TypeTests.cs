@@ -47,7 +47,7 @@ public class TypeTests
     }
 
     /// <summary>The aim is 165; until it is reached, the number may only fall.</summary>
-    private const int MostPublicTypes = 260;
+    private const int MostPublicTypes = 255;
 
     [Fact]
     public void Public_types_outside_internal_namespaces_become_no_more()
